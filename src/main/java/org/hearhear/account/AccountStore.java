@@ -1,0 +1,152 @@
+package org.hearhear.account;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hearhear.config.Settings;
+import org.hearhear.wire.AccountId;
+import org.jdbi.v3.core.Handle;
+
+/** The rows of accounts. Roles are complete: administrators come from the settings. */
+@Singleton
+public class AccountStore {
+  private final Set<String> administrators;
+
+  @Inject
+  public AccountStore(Settings settings) {
+    administrators =
+        settings.get(Settings.ADMINISTRATORS).stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** An account with the hash of its password. */
+  record WithPassword(Account account, String passwordHash) {}
+
+  /** Adds an account; fails with a unique violation when the name is taken. */
+  AccountId insert(
+      Handle handle, String name, String displayName, String passwordHash, Instant now) {
+    return new AccountId(
+        handle
+            .createUpdate(
+                "INSERT INTO account"
+                    + " (name, display_name, password_hash, role, disabled, created_at)"
+                    + " VALUES (:name, :displayName, :passwordHash, :role, false, :now)")
+            .bind("name", name)
+            .bind("displayName", displayName)
+            .bind("passwordHash", passwordHash)
+            .bind("role", Role.MEMBER.name())
+            .bind("now", now)
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  /** The empty log of a new account. */
+  void insertLogHead(Handle handle, AccountId account) {
+    handle.execute("INSERT INTO account_log_head (account_id, n) VALUES (?, 0)", account.value());
+  }
+
+  Optional<WithPassword> findByName(Handle handle, String name) {
+    return handle
+        .createQuery(
+            "SELECT id, name, display_name, role, disabled, password_hash FROM account"
+                + " WHERE name = :name")
+        .bind("name", name)
+        .map((row, context) -> new WithPassword(account(row), row.getString("password_hash")))
+        .findOne();
+  }
+
+  /**
+   * Locks an account that may sign in with the password that was checked; false when it was changed
+   * or the account disabled meanwhile.
+   */
+  boolean lockUnchanged(Handle handle, WithPassword seen) {
+    return handle
+        .createQuery(
+            "SELECT id FROM account WHERE id = :id AND password_hash = :hash AND NOT disabled"
+                + " FOR UPDATE")
+        .bind("id", seen.account().id().value())
+        .bind("hash", seen.passwordHash())
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
+  }
+
+  public Optional<Account> find(Handle handle, AccountId id) {
+    return handle
+        .createQuery("SELECT id, name, display_name, role, disabled FROM account WHERE id = :id")
+        .bind("id", id.value())
+        .map((row, context) -> account(row))
+        .findOne();
+  }
+
+  /** The people with the given ids, disabled ones too. */
+  public Map<AccountId, Person> people(Handle handle, Collection<AccountId> ids) {
+    return handle
+        .createQuery(
+            "SELECT id, name, display_name, role, disabled FROM account WHERE id = ANY(:ids)")
+        .bindArray("ids", Long.class, ids.stream().map(AccountId::value).toList())
+        .map((row, context) -> account(row).person())
+        .collect(Collectors.toMap(Person::id, person -> person));
+  }
+
+  /** Which of these accounts are there and not disabled. */
+  public Set<AccountId> active(Handle handle, Collection<AccountId> ids) {
+    return handle
+        .createQuery("SELECT id FROM account WHERE id = ANY(:ids) AND NOT disabled")
+        .bindArray("ids", Long.class, ids.stream().map(AccountId::value).toList())
+        .mapTo(Long.class)
+        .stream()
+        .map(AccountId::new)
+        .collect(Collectors.toSet());
+  }
+
+  /** A page of the people whose name begins with {@code prefix}, by name. */
+  List<Person> page(Handle handle, AccountId except, String prefix, String after, int limit) {
+    return handle
+        .createQuery(
+            "SELECT id, name, display_name, role, disabled FROM account"
+                + " WHERE substring(name FROM 1 FOR :length) = :prefix AND name > :after"
+                + " AND NOT disabled AND id <> :except ORDER BY name LIMIT :limit")
+        .bind("prefix", prefix)
+        .bind("length", prefix.length())
+        .bind("after", after)
+        .bind("except", except.value())
+        .bind("limit", limit)
+        .map((row, context) -> account(row).person())
+        .list();
+  }
+
+  boolean updateRole(Handle handle, AccountId id, Role role) {
+    return handle.execute("UPDATE account SET role = ? WHERE id = ?", role.name(), id.value()) > 0;
+  }
+
+  boolean updateDisabled(Handle handle, AccountId id, boolean disabled) {
+    return handle.execute("UPDATE account SET disabled = ? WHERE id = ?", disabled, id.value()) > 0;
+  }
+
+  void updatePassword(Handle handle, AccountId id, String passwordHash) {
+    handle.execute("UPDATE account SET password_hash = ? WHERE id = ?", passwordHash, id.value());
+  }
+
+  /** Reads the columns of an account from any row that has them. */
+  Account account(ResultSet row) throws SQLException {
+    String name = row.getString("name");
+    return new Account(
+        new AccountId(row.getLong("id")),
+        name,
+        row.getString("display_name"),
+        administrators.contains(name) ? Role.ADMINISTRATOR : Role.valueOf(row.getString("role")),
+        row.getBoolean("disabled"));
+  }
+}

@@ -1,0 +1,31 @@
+package org.hearhear.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.LoginId;
+import org.hearhear.wire.Refusal;
+
+/** Who makes a request: the principal that the door puts into requests and handshakes. */
+public record Caller(Account account, LoginId login) implements Principal {
+
+  @Override
+  public String getName() {
+    return account.name();
+  }
+
+  /** The caller of an HTTP request; throws {@code unauthenticated} when nobody is signed in. */
+  public static Caller of(HttpServletRequest request) {
+    if (request.getUserPrincipal() instanceof Caller caller) {
+      return caller;
+    }
+    throw Refusal.of(ErrorCode.UNAUTHENTICATED, "Sign in first.");
+  }
+
+  /** Throws {@code forbidden} for anybody but an administrator. */
+  public void requireAdministrator() {
+    if (account.role() != Role.ADMINISTRATOR) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "Only administrators may do this.");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.hearhear.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * One knob: its name, default, unit, range and meaning, in one place.
+ *
+ * @param name the MicroProfile Config property, such as {@code hearhear.frame.in.bytes}
+ * @param initial the default, in the form that an operator would write
+ * @param unit what the number counts, or the form of the text
+ * @param range what is accepted, in words
+ * @param meaning what it changes, in a sentence
+ * @param parse reads the operator's text; throws {@link IllegalArgumentException} outside the range
+ */
+public record Setting<T>(
+    String name,
+    String initial,
+    String unit,
+    String range,
+    String meaning,
+    Function<String, T> parse) {
+
+  /** The environment variable that MicroProfile Config maps to {@link #name}. */
+  public String environmentName() {
+    return name.replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  static Setting<Integer> number(
+      String name, int initial, String unit, int min, int max, String meaning) {
+    return new Setting<>(
+        name,
+        Integer.toString(initial),
+        unit,
+        min + " to " + max,
+        meaning,
+        text -> {
+          int value = Integer.parseInt(text);
+          if (value < min || value > max) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
+  }
+
+  /** A duration, written as whole milliseconds. */
+  static Setting<Duration> millis(String name, int initial, int min, int max, String meaning) {
+    Setting<Integer> number = number(name, initial, "milliseconds", min, max, meaning);
+    return number.map(Duration::ofMillis);
+  }
+
+  /** A duration, written as whole days. */
+  static Setting<Duration> days(String name, int initial, int min, int max, String meaning) {
+    return number(name, initial, "days", min, max, meaning).map(Duration::ofDays);
+  }
+
+  static Setting<Boolean> flag(String name, boolean initial, String meaning) {
+    return new Setting<>(
+        name,
+        Boolean.toString(initial),
+        "flag",
+        "true or false",
+        meaning,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException();
+            });
+  }
+
+  /** Any text; empty by default. */
+  static Setting<String> text(String name, String unit, String meaning) {
+    return new Setting<>(name, "", unit, "any", meaning, text -> text);
+  }
+
+  /** A list, separated by commas; empty by default. */
+  static Setting<List<String>> list(String name, String unit, String meaning) {
+    return new Setting<>(
+        name,
+        "",
+        unit,
+        "separated by commas",
+        meaning,
+        text ->
+            Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+  }
+
+  private <U> Setting<U> map(Function<T, U> then) {
+    return new Setting<>(name, initial, unit, range, meaning, parse.andThen(then));
+  }
+}

@@ -1,0 +1,396 @@
+package org.hearhear.config;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Every setting of Hearhear, read through MicroProfile Config when the application starts: from
+ * system properties ({@code hearhear.data.dir}) and environment variables ({@code
+ * HEARHEAR_DATA_DIR}). All mistakes are told at once, and the application does not start with any.
+ * Immutable, and so safe for all threads.
+ */
+@Singleton
+public class Settings {
+  private static final int MINUTE = 60_000;
+
+  // Storage.
+  public static final Setting<String> DATA_DIR =
+      Setting.text(
+          "hearhear.data.dir",
+          "path",
+          "Where the embedded database lives; empty: .hearhear/<context> in the home directory"
+              + " of the server's user.");
+  public static final Setting<String> DATABASE_URL =
+      Setting.text(
+          "hearhear.database.url",
+          "JDBC URL",
+          "jdbc:postgresql://host/database for PostgreSQL; empty: the embedded database.");
+  public static final Setting<String> DATABASE_USER =
+      Setting.text("hearhear.database.user", "name", "The user for database.url.");
+  public static final Setting<String> DATABASE_PASSWORD =
+      Setting.text("hearhear.database.password", "secret", "The password of that user.");
+  public static final Setting<String> DATABASE_JNDI =
+      Setting.text(
+          "hearhear.database.jndi",
+          "JNDI name",
+          "A data source of the server's, PostgreSQL, in place of database.url.");
+  public static final Setting<Integer> DATABASE_CONNECTIONS =
+      Setting.number(
+          "hearhear.database.connections",
+          20,
+          "connections",
+          8,
+          200,
+          "Size of the connection pool; not used with database.jndi.");
+  public static final Setting<Duration> DATABASE_WAIT =
+      Setting.millis(
+          "hearhear.database.wait",
+          5_000,
+          250,
+          MINUTE,
+          "How long a request waits for a free database connection.");
+
+  // Accounts and login sessions.
+  public static final Setting<List<String>> ADMINISTRATORS =
+      Setting.list(
+          "hearhear.administrators",
+          "account names",
+          "Accounts that are administrators, whenever they sign up.");
+  public static final Setting<Boolean> REGISTRATION =
+      Setting.flag(
+          "hearhear.registration", true, "Whether anybody may create an account by himself.");
+  public static final Setting<Integer> PASSWORD_HASHES =
+      Setting.number(
+          "hearhear.password.hashes",
+          2,
+          "hashes",
+          1,
+          64,
+          "Passwords hashed at the same time; each takes 19 MiB.");
+  public static final Setting<Duration> LOGIN_IDLE =
+      Setting.days("hearhear.login.idle", 30, 1, 365, "A login session unused for so long ends.");
+  public static final Setting<Duration> LOGIN_MAX =
+      Setting.days(
+          "hearhear.login.max", 90, 1, 3_650, "A login session ends after so long anyway.");
+  public static final Setting<Integer> LOGINS =
+      Setting.number(
+          "hearhear.login.count",
+          100,
+          "login sessions",
+          1,
+          10_000,
+          "Login sessions of one account; a further one ends the least recently used.");
+  public static final Setting<Integer> SIGN_IN_FAILURES =
+      Setting.number(
+          "hearhear.limit.signin.account",
+          5,
+          "failures in 15 minutes",
+          1,
+          1_000,
+          "Failed sign-ins for one name from one address.");
+  public static final Setting<Integer> SIGN_IN_FAILURES_ADDRESS =
+      Setting.number(
+          "hearhear.limit.signin.address",
+          100,
+          "failures an hour",
+          1,
+          100_000,
+          "Failed sign-ins from one address, whatever the names.");
+  public static final Setting<Integer> REGISTRATIONS_ADDRESS =
+      Setting.number(
+          "hearhear.limit.registrations",
+          20,
+          "accounts an hour",
+          1,
+          100_000,
+          "Accounts created from one address.");
+
+  // The door.
+  public static final Setting<List<String>> ORIGINS =
+      Setting.list(
+          "hearhear.origins",
+          "origins",
+          "Origins allowed besides the application's own, such as https://app.example.com.");
+  public static final Setting<List<String>> TRUSTED_PROXIES =
+      Setting.list(
+          "hearhear.trusted.proxies",
+          "IP addresses",
+          "Proxies whose X-Forwarded-For, -Proto and -Host headers count.");
+  public static final Setting<List<String>> FRAME_ANCESTORS =
+      Setting.list(
+          "hearhear.frame.ancestors",
+          "origins",
+          "Origins, besides the application's own, that may show its pages in a frame.");
+  public static final Setting<Duration> LOGIN_RECHECK =
+      Setting.millis(
+          "hearhear.login.recheck",
+          30_000,
+          1_000,
+          10 * MINUTE,
+          "How often the logins behind open connections are looked up again.");
+
+  // Connections.
+  public static final Setting<Integer> FRAME_IN_BYTES =
+      Setting.number(
+          "hearhear.frame.in.bytes", 131_072, "bytes", 4_096, 1_048_576, "Largest frame in.");
+  public static final Setting<Integer> FRAME_OUT_BYTES =
+      Setting.number(
+          "hearhear.frame.out.bytes",
+          32_768,
+          "bytes",
+          4_096,
+          1_048_576,
+          "Size from which on a frame out takes no further event.");
+  public static final Setting<Integer> OUTBOX_EVENTS =
+      Setting.number(
+          "hearhear.outbox.events",
+          1_000,
+          "events",
+          50,
+          100_000,
+          "Events that wait for one connection.");
+  public static final Setting<Integer> OUTBOX_BYTES =
+      Setting.number(
+          "hearhear.outbox.bytes",
+          1_048_576,
+          "bytes",
+          262_144,
+          67_108_864,
+          "Bytes that wait for one connection.");
+  public static final Setting<Integer> FLUSHERS =
+      Setting.number(
+          "hearhear.flushers", 2, "threads", 1, 32, "Threads that write outboxes to sockets.");
+  public static final Setting<Duration> SEND_TIMEOUT =
+      Setting.millis(
+          "hearhear.send.timeout",
+          20_000,
+          500,
+          10 * MINUTE,
+          "A peer that has not taken one frame in this time is closed (4008).");
+  public static final Setting<Duration> HEARTBEAT =
+      Setting.millis("hearhear.heartbeat", 25_000, 500, 10 * MINUTE, "How often the server pings.");
+  public static final Setting<Duration> SILENCE =
+      Setting.millis(
+          "hearhear.silence",
+          60_000,
+          1_000,
+          60 * MINUTE,
+          "A peer that has sent nothing for so long is closed; more than the heartbeat.");
+  public static final Setting<Duration> HELLO_TIMEOUT =
+      Setting.millis(
+          "hearhear.hello.timeout",
+          10_000,
+          500,
+          10 * MINUTE,
+          "A connection that has not said hello by then is closed.");
+  public static final Setting<Duration> RECONNECT_WITHIN =
+      Setting.millis(
+          "hearhear.reconnect.within",
+          5_000,
+          0,
+          10 * MINUTE,
+          "Clients cut without a word come back at a random time within this.");
+  public static final Setting<Integer> CONNECTIONS_PER_ACCOUNT =
+      Setting.number(
+          "hearhear.limit.connections",
+          20,
+          "connections",
+          1,
+          1_000,
+          "Open connections of one account on this node, both endpoints together.");
+  public static final Setting<Integer> COMMANDS_IN_FLIGHT =
+      Setting.number(
+          "hearhear.limit.inflight",
+          64,
+          "commands",
+          1,
+          10_000,
+          "Commands of one connection that wait for their replies.");
+  public static final Setting<Integer> MALFORMED_FRAMES =
+      Setting.number(
+          "hearhear.limit.malformed",
+          10,
+          "frames",
+          1,
+          1_000,
+          "Unreadable frames after which a connection is closed (4500).");
+  public static final Setting<Integer> REFUSALS =
+      Setting.number(
+          "hearhear.limit.refusals",
+          200,
+          "refusals",
+          10,
+          100_000,
+          "Commands refused by a limit, one after the other, until it is a flood (4029).");
+  public static final Setting<Integer> WATCHED_ITEMS =
+      Setting.number(
+          "hearhear.limit.watched",
+          1_000,
+          "items",
+          1,
+          100_000,
+          "Items that one connection watches.");
+
+  // Rates: a burst, and what comes back each second.
+  public static final Setting<Integer> MESSAGE_BURST =
+      rate("hearhear.limit.message.burst", 60, "Messages of one account at once.");
+  public static final Setting<Integer> MESSAGE_RATE =
+      rate("hearhear.limit.message.rate", 2, "Messages a second of one account.");
+  public static final Setting<Integer> VOTE_BURST =
+      rate("hearhear.limit.vote.burst", 60, "Votes of one account at once.");
+  public static final Setting<Integer> VOTE_RATE =
+      rate("hearhear.limit.vote.rate", 5, "Votes a second of one account.");
+  public static final Setting<Integer> COMMAND_BURST =
+      rate("hearhear.limit.command.burst", 120, "Other commands of one account at once.");
+  public static final Setting<Integer> COMMAND_RATE =
+      rate("hearhear.limit.command.rate", 10, "Other commands a second of one account.");
+  public static final Setting<Integer> HANDSHAKE_BURST =
+      rate("hearhear.limit.handshake.burst", 30, "Handshakes of one account at once.");
+  public static final Setting<Integer> HANDSHAKE_RATE =
+      rate("hearhear.limit.handshake.rate", 1, "Handshakes a second of one account.");
+  public static final Setting<Integer> ADDRESS_BURST =
+      rate("hearhear.limit.address.burst", 300, "Handshakes from one address at once.");
+  public static final Setting<Integer> ADDRESS_RATE =
+      rate("hearhear.limit.address.rate", 50, "Handshakes a second from one address.");
+  public static final Setting<Integer> BUCKETS =
+      Setting.number(
+          "hearhear.limit.buckets",
+          100_000,
+          "accounts or addresses",
+          1_000,
+          10_000_000,
+          "How many are remembered, for each kind of rate limit.");
+
+  // Messages and pages.
+  public static final Setting<Integer> MESSAGE_CODE_POINTS =
+      Setting.number(
+          "hearhear.message.codepoints", 8_000, "code points", 100, 100_000, "Longest message.");
+  public static final Setting<Integer> MESSAGE_BYTES =
+      Setting.number(
+          "hearhear.message.bytes", 32_768, "bytes", 400, 200_000, "Longest message in UTF-8.");
+  public static final Setting<Integer> PAGE_ROWS =
+      Setting.number("hearhear.page.rows", 100, "rows", 10, 1_000, "Largest page.");
+  public static final Setting<Integer> PAGE_BYTES =
+      Setting.number(
+          "hearhear.page.bytes",
+          24_576,
+          "bytes",
+          4_096,
+          524_288,
+          "Size from which on a page takes no further row.");
+
+  // Reading and writing.
+  public static final Setting<Integer> READERS =
+      Setting.number("hearhear.readers", 8, "threads", 1, 64, "Threads that read pages.");
+  public static final Setting<Integer> READER_QUEUE =
+      Setting.number(
+          "hearhear.readers.queue", 1_000, "connections", 10, 100_000, "Reads that wait.");
+  public static final Setting<Integer> LANES =
+      Setting.number(
+          "hearhear.journal.lanes",
+          2,
+          "lanes",
+          1,
+          16,
+          "Writing lanes of each feature on PostgreSQL; the embedded database has one.");
+  public static final Setting<Integer> BATCH_WRITES =
+      Setting.number(
+          "hearhear.journal.batch", 512, "writes", 1, 10_000, "Writes in one transaction.");
+  public static final Setting<Integer> LANE_QUEUE =
+      Setting.number(
+          "hearhear.journal.queue",
+          10_000,
+          "writes",
+          10,
+          1_000_000,
+          "Writes that wait for one lane, and committed ones that wait to be published.");
+  public static final Setting<Integer> BATCH_ATTEMPTS =
+      Setting.number(
+          "hearhear.journal.attempts",
+          5,
+          "attempts",
+          1,
+          100,
+          "Tries of one batch after deadlocks or lost connections.");
+  public static final Setting<Duration> BATCH_PAUSE =
+      Setting.millis("hearhear.journal.pause", 100, 1, MINUTE, "Pause before such a try.");
+  public static final Setting<Duration> TALLY_INTERVAL =
+      Setting.millis(
+          "hearhear.tally.interval",
+          100,
+          10,
+          10_000,
+          "Least time between two tally frames to one watcher.");
+
+  private final Map<String, Object> values;
+
+  @Inject
+  public Settings() {
+    this(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+  }
+
+  private Settings(Function<String, Optional<String>> source) {
+    Map<String, Object> read = new HashMap<>();
+    List<String> mistakes = new ArrayList<>();
+    for (Setting<?> setting : all()) {
+      String text = source.apply(setting.name()).orElse(setting.initial()).strip();
+      try {
+        read.put(setting.name(), setting.parse().apply(text));
+      } catch (IllegalArgumentException wrong) {
+        mistakes.add(
+            "%s (%s) is \"%s\"; it must be %s, in %s"
+                .formatted(
+                    setting.name(),
+                    setting.environmentName(),
+                    text,
+                    setting.range(),
+                    setting.unit()));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalStateException("Hearhear's settings: " + String.join("; ", mistakes) + ".");
+    }
+    values = Map.copyOf(read);
+  }
+
+  /** Settings from a map, for what is not there the defaults. */
+  public static Settings of(Map<String, String> source) {
+    return new Settings(name -> Optional.ofNullable(source.get(name)));
+  }
+
+  /** Every setting there is, in the order of the documentation. */
+  public static List<Setting<?>> all() {
+    List<Setting<?>> settings = new ArrayList<>();
+    try {
+      for (Field field : Settings.class.getFields()) {
+        settings.add((Setting<?>) field.get(null));
+      }
+    } catch (IllegalAccessException impossible) {
+      throw new AssertionError("public fields can be read", impossible);
+    }
+    return settings;
+  }
+
+  /** The value in force. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Put there by its own parse().
+  public <T> T get(Setting<T> setting) {
+    Object value = values.get(setting.name());
+    if (value == null) {
+      throw new IllegalArgumentException(setting.name() + " is not declared in Settings");
+    }
+    return (T) value;
+  }
+
+  private static Setting<Integer> rate(String name, int initial, String meaning) {
+    return Setting.number(name, initial, "tokens", 1, 1_000_000, meaning);
+  }
+}

@@ -1,0 +1,156 @@
+package org.hearhear.dm;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearhear.account.Person;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.ConversationId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The rows of conversations and of who takes part in them. */
+@Singleton
+public class ConversationStore {
+  private final MessageStore messages;
+
+  @Inject
+  public ConversationStore(MessageStore messages) {
+    this.messages = messages;
+  }
+
+  /** A locked conversation, with what a writer needs to know of it. */
+  record Locked(ConversationId id, AccountPair pair, long lastSeq) {}
+
+  /** A line in somebody's list: whom it is with, and what was said last. */
+  record Listed(ConversationId id, long activity, Person with, Message last) {}
+
+  /** The direct conversations of these pairs, as far as there are any. */
+  Map<AccountPair, ConversationId> find(Handle handle, Collection<AccountPair> pairs) {
+    Map<AccountPair, ConversationId> found = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT id, low_account, high_account FROM conversation"
+                + " WHERE low_account = ANY(:lows) AND high_account = ANY(:highs)")
+        .bindArray("lows", Long.class, pairs.stream().map(pair -> pair.low().value()).toList())
+        .bindArray("highs", Long.class, pairs.stream().map(pair -> pair.high().value()).toList())
+        .map((row, context) -> Map.entry(pair(row), new ConversationId(row.getLong("id"))))
+        .forEach(
+            entry -> {
+              if (pairs.contains(entry.getKey())) {
+                found.put(entry.getKey(), entry.getValue());
+              }
+            });
+    return found;
+  }
+
+  /** Creates the conversation of a pair; empty when somebody else has just done so. */
+  Optional<ConversationId> insert(Handle handle, AccountPair pair, Instant now) {
+    Optional<ConversationId> created =
+        handle
+            .createUpdate(
+                "INSERT INTO conversation"
+                    + " (kind, low_account, high_account, last_seq, activity, created_at)"
+                    + " VALUES ('direct', :low, :high, 0, 0, :now) ON CONFLICT DO NOTHING")
+            .bind("low", pair.low().value())
+            .bind("high", pair.high().value())
+            .bind("now", now)
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .findOne()
+            .map(ConversationId::new);
+    created.ifPresent(
+        id -> {
+          PreparedBatch members =
+              handle.prepareBatch("INSERT INTO member (conversation_id, account_id) VALUES (?, ?)");
+          members.add(id.value(), pair.low().value());
+          members.add(id.value(), pair.high().value());
+          members.execute();
+        });
+    return created;
+  }
+
+  /** Locks conversations, in order of their ids. */
+  Map<ConversationId, Locked> lock(Handle handle, Collection<ConversationId> ids) {
+    Map<ConversationId, Locked> locked = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT id, low_account, high_account, last_seq FROM conversation"
+                + " WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+        .bindArray("ids", Long.class, ids.stream().map(ConversationId::value).toList())
+        .map(
+            (row, context) ->
+                new Locked(
+                    new ConversationId(row.getLong("id")), pair(row), row.getLong("last_seq")))
+        .forEach(conversation -> locked.put(conversation.id(), conversation));
+    return locked;
+  }
+
+  /** Moves conversations on: their last seq, and to the top of their members' lists. */
+  void advance(Handle handle, Map<ConversationId, Long> lastSeqs) {
+    long activity =
+        handle.createQuery("SELECT nextval('conversation_activity')").mapTo(Long.class).one();
+    PreparedBatch moves =
+        handle.prepareBatch("UPDATE conversation SET last_seq = ?, activity = ? WHERE id = ?");
+    lastSeqs.forEach((id, seq) -> moves.add(seq, activity, id.value()));
+    moves.execute();
+  }
+
+  boolean isMember(Handle handle, ConversationId conversation, AccountId account) {
+    return handle
+        .createQuery(
+            "SELECT 1 FROM member WHERE account_id = :account"
+                + " AND conversation_id = :conversation")
+        .bind("account", account.value())
+        .bind("conversation", conversation.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** A page of somebody's conversations, the last active first. */
+  List<Listed> page(
+      Handle handle, AccountId account, Optional<ConversationCursor> before, int limit) {
+    ConversationCursor cursor =
+        before.orElse(new ConversationCursor(Long.MAX_VALUE, new ConversationId(Long.MAX_VALUE)));
+    return handle
+        .createQuery(
+            "SELECT c.id AS conversation_id, c.activity, a.id, a.name, a.display_name,"
+                + " m.seq, m.sender_id, m.key, m.body, m.sent_at"
+                + " FROM member mine"
+                + " JOIN conversation c ON c.id = mine.conversation_id"
+                + " JOIN account a ON a.id ="
+                + " CASE WHEN c.low_account = :account THEN c.high_account ELSE c.low_account END"
+                + " JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq"
+                + " WHERE mine.account_id = :account"
+                + " AND (c.activity < :activity OR (c.activity = :activity AND c.id < :id))"
+                + " ORDER BY c.activity DESC, c.id DESC LIMIT :limit")
+        .bind("account", account.value())
+        .bind("activity", cursor.activity())
+        .bind("id", cursor.id().value())
+        .bind("limit", limit)
+        .map((row, context) -> listed(row))
+        .list();
+  }
+
+  private Listed listed(ResultSet row) throws SQLException {
+    return new Listed(
+        new ConversationId(row.getLong("conversation_id")),
+        row.getLong("activity"),
+        new Person(
+            new AccountId(row.getLong("id")), row.getString("name"), row.getString("display_name")),
+        messages.message(row));
+  }
+
+  private static AccountPair pair(ResultSet row) throws SQLException {
+    return AccountPair.of(
+        new AccountId(row.getLong("low_account")), new AccountId(row.getLong("high_account")));
+  }
+}

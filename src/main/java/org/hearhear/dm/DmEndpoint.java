@@ -1,0 +1,47 @@
+package org.hearhear.dm;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import org.hearhear.account.Caller;
+import org.hearhear.live.Connections;
+
+/** {@code /dm}: hands what the server calls it with to the connection of the session; no state. */
+@ServerEndpoint(value = "/dm", subprotocols = "hearhear.v1")
+public class DmEndpoint {
+  @Inject Connections connections;
+  @Inject DmCommands commands;
+
+  @OnOpen
+  public void onOpen(Session session) {
+    if (session.getUserPrincipal() instanceof Caller caller) {
+      connections.open(session, caller.account().id(), caller.login(), commands);
+    } else {
+      connections.turnAway(session); // The door has let nobody through who is not signed in.
+    }
+  }
+
+  @OnMessage
+  public void onText(String part, boolean last, Session session) {
+    connections.receive(session, part, last);
+  }
+
+  @OnMessage
+  public void onBinary(byte[] part, boolean last, Session session) {
+    connections.refuseBinary(session);
+  }
+
+  @OnClose
+  public void onClose(Session session) {
+    connections.closed(session);
+  }
+
+  @OnError
+  public void onError(Session session, Throwable failure) {
+    connections.failed(session, failure);
+  }
+}

@@ -1,0 +1,67 @@
+package org.hearhear.dm;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.hearhear.fanout.Broker;
+import org.hearhear.fanout.Publication;
+import org.hearhear.journal.Ledger;
+import org.hearhear.wire.Refusal;
+import org.jdbi.v3.core.Handle;
+
+/** How messages are written in batches, and who is told of them afterwards. */
+@Singleton
+public class MessageLedger implements Ledger<MessageWrite, MessageResult> {
+  private final MessageBatch.Stores stores;
+  private final Broker broker;
+
+  @Inject
+  public MessageLedger(MessageBatch.Stores stores, Broker broker) {
+    this.stores = stores;
+    this.broker = broker;
+  }
+
+  @Override
+  public List<MessageResult> apply(Handle transaction, List<MessageWrite> batch) {
+    return new MessageBatch(stores, transaction, batch).apply();
+  }
+
+  @Override
+  public void publish(List<MessageWrite> batch, List<MessageResult> results) {
+    for (int i = 0; i < batch.size(); i++) {
+      MessageWrite write = batch.get(i);
+      if (results.get(i) instanceof MessageResult.Sent sent) {
+        acknowledge(write, sent.message(), false);
+        sent.opened()
+            .ifPresent(
+                opened -> broker.publish(new Publication(opened.positions(), opened.payload())));
+        broker.publish(new Publication(sent.positions(), DmPayloads.message(sent.message())));
+      } else if (results.get(i) instanceof MessageResult.Repeated repeated) {
+        acknowledge(write, repeated.message(), true);
+      } else if (results.get(i) instanceof MessageResult.Refused refused) {
+        refuse(write, refused.refusal());
+      }
+    }
+  }
+
+  @Override
+  public void refuse(MessageWrite write, Refusal refusal) {
+    write.connection().refuse(write.command(), refusal);
+  }
+
+  private static void acknowledge(MessageWrite write, Message message, boolean again) {
+    write
+        .connection()
+        .ok(
+            write.command(),
+            generator -> {
+              generator
+                  .write("conversation", message.conversation().toString())
+                  .write("seq", message.seq())
+                  .write("at", message.sentAt().toString());
+              if (again) {
+                generator.write("again", true);
+              }
+            });
+  }
+}

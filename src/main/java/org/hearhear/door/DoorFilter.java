@@ -1,0 +1,156 @@
+package org.hearhear.door;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hearhear.account.ApiErrors;
+import org.hearhear.account.Caller;
+import org.hearhear.account.LoginCookie;
+import org.hearhear.account.LoginSessions;
+import org.hearhear.config.Settings;
+import org.hearhear.live.Hub;
+import org.hearhear.live.Limits;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.Refusal;
+
+/**
+ * Stands in front of everything. Handshakes need a login, an allowed origin, our subprotocol and
+ * room within the limits; changes by HTTP need the CSRF header and, from a browser, an allowed
+ * origin. Refusals are plain HTTP with the error object of the API. Safe for all threads.
+ */
+public class DoorFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(DoorFilter.class.getName());
+  private static final Set<String> ENDPOINTS = Set.of("/dm", "/upvote");
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final String SUBPROTOCOL = "hearhear.v1";
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  @Inject transient Settings settings;
+  @Inject transient LoginSessions logins;
+  @Inject transient Limits limits;
+  @Inject transient Hub hub;
+
+  private transient Origins origins = new Origins(List.of());
+  private transient Set<String> trustedProxies = Set.of();
+  private transient SecurityHeaders headers = new SecurityHeaders(List.of());
+
+  @Override
+  public void init(FilterConfig config) {
+    origins = new Origins(settings.get(Settings.ORIGINS));
+    trustedProxies = Set.copyOf(settings.get(Settings.TRUSTED_PROXIES));
+    headers = new SecurityHeaders(settings.get(Settings.FRAME_ANCESTORS));
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    ClientView client = ClientView.of(request, trustedProxies);
+    String path = path(request);
+    headers.addTo(response);
+    HttpServletRequest admitted;
+    try {
+      if (ENDPOINTS.contains(path)) {
+        admitted = handshake(request, client);
+      } else if (path.startsWith("/api/")) {
+        response.setHeader("Cache-Control", "no-store");
+        admitted = call(request, client);
+      } else {
+        response.setHeader("Cache-Control", "no-cache");
+        admitted = new SignedInRequest(request, client, null);
+      }
+    } catch (Refusal refusal) {
+      refuse(response, refusal);
+      return;
+    } catch (RuntimeException failure) {
+      LOG.log(ERROR, "The door cannot look up who is signed in", failure);
+      refuse(
+          response,
+          Refusal.retry(ErrorCode.UNAVAILABLE, "The server cannot check your login now.", RETRY));
+      return;
+    }
+    chain.doFilter(admitted, response);
+  }
+
+  /** The decoded path, as the server matches it: an encoded one must not get past the door. */
+  private static String path(HttpServletRequest request) {
+    String rest = request.getPathInfo();
+    return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+  }
+
+  private HttpServletRequest handshake(HttpServletRequest request, ClientView client) {
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      throw Refusal.badRequest("This address speaks WebSocket only.");
+    }
+    limits.handshake(client.address());
+    requireOwnOrigin(request, client);
+    Caller caller =
+        caller(request).orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHENTICATED, "Sign in first."));
+    if (!offersSubprotocol(request)) {
+      throw Refusal.badRequest("Offer the subprotocol " + SUBPROTOCOL + ".");
+    }
+    AccountId account = caller.account().id();
+    limits.handshake(account);
+    if (hub.countOf(account) >= settings.get(Settings.CONNECTIONS_PER_ACCOUNT)) {
+      throw Refusal.retry(
+          ErrorCode.RATE_LIMITED, "You have too many connections open.", Duration.ofSeconds(30));
+    }
+    return new SignedInRequest(request, client, caller);
+  }
+
+  private HttpServletRequest call(HttpServletRequest request, ClientView client) {
+    if (!READING.contains(request.getMethod())) {
+      if (request.getHeader("X-Hearhear") == null) {
+        throw Refusal.of(ErrorCode.FORBIDDEN, "Changes need the header X-Hearhear: 1.");
+      }
+      if (request.getHeader("Origin") != null) {
+        requireOwnOrigin(request, client);
+      }
+    }
+    return new SignedInRequest(request, client, caller(request).orElse(null));
+  }
+
+  private void requireOwnOrigin(HttpServletRequest request, ClientView client) {
+    if (!origins.isAllowed(request.getHeader("Origin"), client)) {
+      throw Refusal.of(
+          ErrorCode.FORBIDDEN,
+          "This origin is not allowed; an operator can add it to HEARHEAR_ORIGINS.");
+    }
+  }
+
+  private Optional<Caller> caller(HttpServletRequest request) {
+    return LoginCookie.token(request).flatMap(logins::find);
+  }
+
+  private static boolean offersSubprotocol(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
+        .flatMap(header -> Arrays.stream(header.split(",")))
+        .anyMatch(offered -> offered.strip().equals(SUBPROTOCOL));
+  }
+
+  private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+    response.setStatus(refusal.code().httpStatus());
+    response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
+    Long retryAfter = refusal.retryAfterSeconds();
+    if (retryAfter != null) {
+      response.setHeader("Retry-After", retryAfter.toString());
+    }
+    response.getWriter().write(ApiErrors.body(refusal));
+  }
+}

@@ -1,0 +1,55 @@
+package org.hearhear.door;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hearhear.account.LoginSessions;
+import org.hearhear.config.Settings;
+import org.hearhear.live.Clock;
+import org.hearhear.live.Connection;
+import org.hearhear.live.Hub;
+import org.hearhear.live.Reads;
+import org.hearhear.wire.CloseCode;
+import org.hearhear.wire.LoginId;
+
+/**
+ * Looks up now and again whether the logins behind open connections are still good: for those that
+ * expire, and for the end of a login that no hint told this node of.
+ */
+@Singleton
+public class LoginRecheck {
+  private final Settings settings;
+  private final Clock clock;
+  private final Reads reads;
+  private final Hub hub;
+  private final LoginSessions logins;
+
+  @Inject
+  public LoginRecheck(Settings settings, Clock clock, Reads reads, Hub hub, LoginSessions logins) {
+    this.settings = settings;
+    this.clock = clock;
+    this.reads = reads;
+    this.hub = hub;
+    this.logins = logins;
+  }
+
+  public void start() {
+    clock.every(settings.get(Settings.LOGIN_RECHECK), () -> reads.execute(this::recheck));
+  }
+
+  private void recheck() {
+    Set<LoginId> open = hub.all().stream().map(Connection::login).collect(Collectors.toSet());
+    if (open.isEmpty()) {
+      return;
+    }
+    Set<LoginId> good = logins.good(open);
+    for (Connection connection : hub.all()) {
+      // Whoever came after the look was checked by the door.
+      if (open.contains(connection.login()) && !good.contains(connection.login())) {
+        connection.close(CloseCode.SIGNED_OUT, Duration.ZERO);
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.hearhear.door;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+
+/** The headers that tell a browser what our pages may do; on every response. */
+final class SecurityHeaders {
+  private final String contentSecurityPolicy;
+
+  SecurityHeaders(List<String> frameAncestors) {
+    contentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+            + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors "
+            + String.join(" ", "'self'", String.join(" ", frameAncestors)).strip()
+            + "; require-trusted-types-for 'script'; trusted-types lit-html hearhear";
+  }
+
+  void addTo(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", contentSecurityPolicy);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  }
+}

@@ -1,0 +1,44 @@
+package org.hearhear.fanout;
+
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.BoardId;
+import org.hearhear.wire.ItemId;
+import org.hearhear.wire.LoginId;
+
+/** What a publication is about, and what a listener may ask for. */
+public record Subject(Kind kind, long id) {
+
+  /** The kinds of subjects; each has listeners of its own. */
+  public enum Kind {
+    /** An account's direct messages. */
+    ACCOUNT,
+    /** A login session has ended. */
+    LOGIN,
+    /** An item's tally has changed. */
+    ITEM,
+    /** A board has a new item. */
+    BOARD,
+    /** An account's own votes have changed. */
+    VOTER
+  }
+
+  public static Subject account(AccountId id) {
+    return new Subject(Kind.ACCOUNT, id.value());
+  }
+
+  public static Subject login(LoginId id) {
+    return new Subject(Kind.LOGIN, id.value());
+  }
+
+  public static Subject item(ItemId id) {
+    return new Subject(Kind.ITEM, id.value());
+  }
+
+  public static Subject board(BoardId id) {
+    return new Subject(Kind.BOARD, id.value());
+  }
+
+  public static Subject voter(AccountId id) {
+    return new Subject(Kind.VOTER, id.value());
+  }
+}

@@ -1,0 +1,83 @@
+package org.hearhear.journal;
+
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.Json;
+import org.hearhear.wire.Key;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The commands that were applied, by account and key, each with a digest and its reply. */
+@Singleton
+public class AppliedStore {
+
+  /** Whose command it is. */
+  public record Id(AccountId account, Key key) implements Comparable<Id> {
+    /** By key first, as the index is. */
+    @Override
+    public int compareTo(Id other) {
+      int byKey = key.value().compareTo(other.key.value());
+      return byKey != 0 ? byKey : Long.compare(account.value(), other.account.value());
+    }
+  }
+
+  /** What a command said and what it was answered. */
+  public record Applied(String digest, JsonObject reply) {}
+
+  /** The commands with these keys, whoever sent them. */
+  public Map<Id, Applied> find(Handle handle, Collection<Id> ids) {
+    Map<Id, Applied> found = new HashMap<>();
+    handle
+        .createQuery("SELECT account_id, key, digest, reply FROM applied WHERE key = ANY(:keys)")
+        .bindArray("keys", UUID.class, ids.stream().map(id -> id.key.value()).toList())
+        .map(
+            (row, context) ->
+                Map.entry(
+                    new Id(
+                        new AccountId(row.getLong("account_id")),
+                        new Key(row.getObject("key", UUID.class))),
+                    new Applied(
+                        row.getString("digest"), (JsonObject) Json.read(row.getString("reply")))))
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /** Remembers commands; a key that is there already fails with a unique violation. */
+  public void insert(Handle handle, Map<Id, Applied> applied, Instant now) {
+    Timestamp at = Timestamp.from(now);
+    PreparedBatch rows =
+        handle.prepareBatch(
+            "INSERT INTO applied (account_id, key, digest, reply, at) VALUES (?, ?, ?, ?, ?)");
+    applied.forEach(
+        (id, command) ->
+            rows.add(
+                id.account.value(), id.key.value(), command.digest, command.reply.toString(), at));
+    rows.execute();
+  }
+
+  /** Tells commands with other content apart: SHA-256 over the parts and where they end. */
+  public static String digest(String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

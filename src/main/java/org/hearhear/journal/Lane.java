@@ -1,0 +1,170 @@
+package org.hearhear.journal;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.hearhear.config.Settings;
+import org.hearhear.storage.Database;
+import org.hearhear.storage.Fault;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writer: a thread that commits what has gathered, and a thread that publishes what was
+ * committed. An interrupt neither ends it nor loses a write: only {@link #stop} does.
+ */
+final class Lane<W, R> {
+  private static final System.Logger LOG = System.getLogger(Lane.class.getName());
+  private static final Duration RETRY_WHEN_AWAY = Duration.ofSeconds(2);
+  private static final Duration JOIN_MAX = Duration.ofSeconds(10);
+
+  private record Committed<W, R>(List<W> batch, List<R> results) {}
+
+  private final String name;
+  private final Database database;
+  private final Ledger<W, R> ledger;
+  private final int batchMax;
+  private final int attemptsMax;
+  private final Duration pause;
+  private final Gathering<W> waiting;
+  private final Gathering<Committed<W, R>> committed;
+
+  /** Null before {@link #start}; afterwards never changed. */
+  private volatile @Nullable Thread writer;
+
+  private volatile @Nullable Thread publisher;
+
+  Lane(String name, Settings settings, Database database, Ledger<W, R> ledger) {
+    this.name = name;
+    this.database = database;
+    this.ledger = ledger;
+    this.batchMax = settings.get(Settings.BATCH_WRITES);
+    this.attemptsMax = settings.get(Settings.BATCH_ATTEMPTS);
+    this.pause = settings.get(Settings.BATCH_PAUSE);
+    this.waiting = new Gathering<>(settings.get(Settings.LANE_QUEUE));
+    this.committed = new Gathering<>(settings.get(Settings.LANE_QUEUE));
+  }
+
+  void start(ThreadFactory threads) {
+    writer = started(threads, this::write, name + "-writer");
+    publisher = started(threads, this::publish, name + "-publisher");
+  }
+
+  boolean offer(W write) {
+    return waiting.offer(write);
+  }
+
+  /** What waits is still written: an operator's undeploy loses nothing that was accepted. */
+  void stop() {
+    waiting.close();
+  }
+
+  void join() {
+    join(writer);
+    committed.close();
+    join(publisher);
+    for (W write : waiting.takeAll()) {
+      ledger.refuse(write, away());
+    }
+  }
+
+  private void write() {
+    for (List<W> batch = waiting.take(batchMax); !batch.isEmpty(); batch = waiting.take(batchMax)) {
+      commit(batch);
+    }
+  }
+
+  /**
+   * Commits the batch, or refuses what cannot be committed. Contention and lost connections concern
+   * the batch as a whole, and it runs again: what a lost commit had done is found by the keys. Any
+   * other failure is some write's own, so halving finds it, and the others pass.
+   */
+  private void commit(List<W> batch) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        List<R> results = database.inTransaction(handle -> ledger.apply(handle, batch));
+        committed.put(new Committed<>(batch, results));
+        return;
+      } catch (RuntimeException failure) {
+        // A container interrupts the threads that it lent; the batch is not to blame.
+        boolean interrupted = Thread.interrupted();
+        Fault fault = Fault.of(failure);
+        boolean again = interrupted || fault == Fault.CONTENTION || fault == Fault.CONNECTION;
+        if (fault == Fault.DUPLICATE && batch.size() == 1) {
+          // Whoever was faster with the same key has committed by now: this time it is found.
+          again = true;
+        }
+        if (again && attempt < attemptsMax) {
+          pause();
+        } else if (again || batch.size() == 1) {
+          giveUp(batch, fault, failure);
+          return;
+        } else {
+          int middle = batch.size() / 2;
+          commit(batch.subList(0, middle));
+          commit(batch.subList(middle, batch.size()));
+          return;
+        }
+      }
+    }
+  }
+
+  private void giveUp(List<W> batch, Fault fault, RuntimeException failure) {
+    if (fault == Fault.CONNECTION) {
+      LOG.log(WARNING, name + ": the database is away, refused " + batch.size(), failure);
+    } else {
+      LOG.log(ERROR, name + ": could not write " + batch, failure);
+    }
+    batch.forEach(write -> ledger.refuse(write, away()));
+  }
+
+  private void publish() {
+    for (List<Committed<W, R>> next = committed.take(1);
+        !next.isEmpty();
+        next = committed.take(1)) {
+      Committed<W, R> batch = next.get(0);
+      try {
+        ledger.publish(batch.batch, batch.results);
+      } catch (RuntimeException failure) {
+        // It is committed all the same; who waits for it learns of it by asking again.
+        LOG.log(ERROR, name + ": could not publish a batch", failure);
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException shortensThePause) {
+      // Only stop() ends a lane.
+    }
+  }
+
+  private static Refusal away() {
+    return Refusal.retry(
+        ErrorCode.UNAVAILABLE,
+        "The server could not store it now; try again with the same key.",
+        RETRY_WHEN_AWAY);
+  }
+
+  private static Thread started(ThreadFactory threads, Runnable work, String name) {
+    Thread thread = threads.newThread(work);
+    thread.setName(name);
+    thread.start();
+    return thread;
+  }
+
+  private static void join(@Nullable Thread thread) {
+    try {
+      if (thread != null) {
+        thread.join(JOIN_MAX.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,349 @@
+package org.hearhear.live;
+
+import jakarta.json.stream.JsonGenerator;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.hearhear.fanout.Subject;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.CloseCode;
+import org.hearhear.wire.Command;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.Frames;
+import org.hearhear.wire.LoginId;
+import org.hearhear.wire.Payload;
+import org.hearhear.wire.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket connection of a signed-in account. Whatever is sent goes through its outbox;
+ * whatever comes in is handed to its feature in order. Promises that each command is answered once,
+ * if the connection lives. Safe for all threads, but {@link #receive} is the server's to call, from
+ * one thread at a time.
+ */
+public final class Connection {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final String id;
+  private final AccountId account;
+  private final LoginId login;
+  private final Session session;
+  private final Feature feature;
+  private final ConnectionLimits limits;
+  private final Flushers flushers;
+  private final Reads reads;
+  private final long openedAt = System.nanoTime();
+  private final Outbox outbox;
+  private final FrameAssembler assembler;
+  private final ReadQueue readQueue = new ReadQueue();
+  private final Following following = new Following();
+
+  /** Only the server's thread touches it. */
+  private int malformedFrames;
+
+  /** True from a hello that was taken until it is refused. */
+  private volatile boolean greeted;
+
+  private volatile boolean welcomed;
+  private volatile long lastHeard = openedAt;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger refusalsInARow = new AtomicInteger();
+
+  /** True while the connection is in the flushers' queue or a send is in flight. */
+  private final AtomicBoolean flushing = new AtomicBoolean();
+
+  /** When the send in flight began; 0 when there is none. */
+  private volatile long sendingSince;
+
+  /** Null while the connection is open. */
+  private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
+
+  private record Closing(CloseCode code, long since) {}
+
+  Connection(
+      String id,
+      AccountId account,
+      LoginId login,
+      Session session,
+      Feature feature,
+      ConnectionLimits limits,
+      Flushers flushers,
+      Reads reads) {
+    this.id = id;
+    this.account = account;
+    this.login = login;
+    this.session = session;
+    this.feature = feature;
+    this.limits = limits;
+    this.flushers = flushers;
+    this.reads = reads;
+    this.outbox = new Outbox(limits.outboxEvents(), limits.outboxBytes());
+    this.assembler = new FrameAssembler(limits.frameInBytes());
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public AccountId account() {
+    return account;
+  }
+
+  public LoginId login() {
+    return login;
+  }
+
+  // In: the server's thread.
+
+  /** Takes a part of a text frame, and carries out its commands with the last part. */
+  public void receive(String part, boolean last) {
+    if (closing.get() != null) {
+      return;
+    }
+    lastHeard = System.nanoTime();
+    try {
+      String frame = assembler.add(part, last);
+      if (frame != null) {
+        for (Command command : Frames.read(frame, limits.inFlight())) {
+          handle(command);
+        }
+      }
+    } catch (FrameAssembler.TooBig tooBig) {
+      close(CloseCode.TOO_BIG, Duration.ZERO);
+    } catch (Frames.Malformed malformed) {
+      reply(errorReply(Command.NO_REF, Refusal.badRequest(malformed.sentence())));
+      if (++malformedFrames >= limits.malformedFrames()) {
+        close(CloseCode.PROTOCOL_ERROR, Duration.ZERO);
+      }
+    }
+  }
+
+  private void handle(Command command) {
+    if (command.type().equals("pong") || closing.get() != null) {
+      return;
+    }
+    Refusal objection = objection(command, inFlight.getAndIncrement());
+    if (objection != null) {
+      answer(command, objection);
+      return;
+    }
+    greeted = true;
+    try {
+      feature.handle(this, command);
+    } catch (Refusal refusal) {
+      refuse(command, refusal);
+    }
+  }
+
+  private @Nullable Refusal objection(Command command, int underWay) {
+    boolean hello = command.type().equals("hello");
+    if (underWay >= limits.inFlight()) {
+      return Refusal.retry(
+          ErrorCode.RATE_LIMITED,
+          "Wait for replies: at most " + limits.inFlight() + " commands may be under way.",
+          RETRY);
+    }
+    if (hello && greeted) {
+      return Refusal.badRequest("Say hello once.");
+    }
+    if (!hello && !welcomed) {
+      return Refusal.badRequest("Say hello first, and wait for the welcome.");
+    }
+    if (!hello && command.ref() == Command.NO_REF) {
+      return Refusal.badRequest("A command has a 'ref', an integer of your choice.");
+    }
+    return null;
+  }
+
+  /** Runs the part of a command that reads from the database, after the reads before it. */
+  public void read(Command command, Runnable work) {
+    reads.submit(this, readQueue, command, work);
+  }
+
+  // Out: all threads.
+
+  /** Answers hello and lets through the events that have come since a subject was followed. */
+  public void welcome(Payload welcome) {
+    answered();
+    taken(outbox.open(welcome));
+    welcomed = true;
+  }
+
+  /** Answers a command. */
+  public void ok(Command command, Consumer<JsonGenerator> fields) {
+    answered();
+    reply(
+        Payload.of(
+            "ok",
+            generator -> {
+              generator.write("ref", command.ref());
+              fields.accept(generator);
+            }));
+  }
+
+  /** Refuses a command. A refused hello may be said again. */
+  public void refuse(Command command, Refusal refusal) {
+    if (command.type().equals("hello")) {
+      greeted = false;
+    }
+    answer(command, refusal);
+  }
+
+  /** Sends an event, in order, and not before the welcome. */
+  public void event(Payload event) {
+    taken(outbox.addEvent(event));
+  }
+
+  /** Sends the newest states in one go; older ones that still wait are dropped. */
+  public void states(List<State> newest) {
+    taken(outbox.putAll(newest));
+  }
+
+  /** Says goodbye and closes, once; nothing else is sent any more. */
+  public void close(CloseCode code, Duration reconnectAfter) {
+    if (closing.compareAndSet(null, new Closing(code, System.nanoTime()))) {
+      outbox.close(
+          Payload.of(
+              "bye",
+              generator ->
+                  generator
+                      .write("code", code.code())
+                      .write("reconnectAfter", reconnectAfter.toMillis())));
+      flushSoon();
+    }
+  }
+
+  private void answered() {
+    inFlight.decrementAndGet();
+    refusalsInARow.set(0);
+  }
+
+  /** Whoever gets nothing but refusals for being too fast is closed as a flood. */
+  private void answer(Command command, Refusal refusal) {
+    inFlight.decrementAndGet();
+    reply(errorReply(command.ref(), refusal));
+    if (refusal.code() != ErrorCode.RATE_LIMITED) {
+      refusalsInARow.set(0);
+    } else if (refusalsInARow.incrementAndGet() >= limits.refusals()) {
+      close(CloseCode.FLOOD, limits.reconnectWithin());
+    }
+  }
+
+  private void reply(Payload reply) {
+    taken(outbox.addReply(reply));
+  }
+
+  private void taken(boolean fits) {
+    if (fits) {
+      flushSoon();
+    } else {
+      close(CloseCode.TOO_SLOW, limits.reconnectWithin());
+    }
+  }
+
+  private void flushSoon() {
+    if (flushing.compareAndSet(false, true)) {
+      flushers.enqueue(this);
+    }
+  }
+
+  /** Sends all that waits as one frame; called by a flusher, never while a send is in flight. */
+  void flush() {
+    String frame = outbox.takeFrame(limits.frameOutBytes());
+    if (frame != null) {
+      sendingSince = System.nanoTime();
+      session.getAsyncRemote().sendText(frame, this::sent);
+      return;
+    }
+    Closing goodbye = closing.get();
+    if (goodbye != null) {
+      Sessions.close(session, goodbye.code); // flushing stays true: nothing is sent any more.
+      return;
+    }
+    flushing.set(false);
+    if (!outbox.isEmpty() || closing.get() != null) {
+      flushSoon(); // It came between the look and the flag.
+    }
+  }
+
+  private void sent(SendResult result) {
+    sendingSince = 0;
+    if (result.isOK()) {
+      flushers.enqueue(this);
+    } else {
+      flushers.evict(this);
+    }
+  }
+
+  // The watchdog's questions.
+
+  /** Why this connection has to be closed now; null when all is well. */
+  @Nullable CloseCode overdue(long now) {
+    long sending = sendingSince;
+    if (sending != 0 && now - sending > limits.sendTimeout().toNanos()) {
+      return CloseCode.TOO_SLOW;
+    }
+    if (now - lastHeard > limits.silence().toNanos()) {
+      return CloseCode.TOO_SLOW;
+    }
+    if (!welcomed && now - openedAt > limits.helloTimeout().toNanos()) {
+      return greeted ? CloseCode.TOO_SLOW : CloseCode.PROTOCOL_ERROR;
+    }
+    return null;
+  }
+
+  /** Whether the goodbye has been under way for so long that the peer is not listening. */
+  boolean isStuckClosing(long now) {
+    Closing goodbye = closing.get();
+    return goodbye != null && now - goodbye.since > limits.closeTimeout().toNanos();
+  }
+
+  boolean isWelcomed() {
+    return welcomed;
+  }
+
+  /** Ends the session without the peer's help. */
+  void evict() {
+    ended();
+    Closing goodbye = closing.get();
+    Sessions.evict(session, goodbye == null ? CloseCode.TOO_SLOW : goodbye.code);
+  }
+
+  /** The session is over, whoever ended it: frees what waited for the peer. */
+  void ended() {
+    closing.compareAndSet(null, new Closing(CloseCode.TOO_SLOW, System.nanoTime()));
+    outbox.close(null);
+  }
+
+  Following following() {
+    return following;
+  }
+
+  /** How many subjects of a kind the hub sends here. */
+  public int countFollowing(Subject.Kind kind) {
+    return following.count(kind);
+  }
+
+  private static Payload errorReply(long ref, Refusal refusal) {
+    return Payload.of(
+        "error",
+        generator -> {
+          if (ref == Command.NO_REF) {
+            generator.writeNull("ref");
+          } else {
+            generator.write("ref", ref);
+          }
+          generator.write("code", refusal.code().wireName());
+          generator.write("message", refusal.sentence());
+          Duration retryAfter = refusal.retryAfter();
+          if (retryAfter != null) {
+            generator.write("retryAfter", Math.max(1, retryAfter.toMillis()));
+          }
+        });
+  }
+}

@@ -1,0 +1,158 @@
+package org.hearhear.live;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.hearhear.config.Settings;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.CloseCode;
+import org.hearhear.wire.LoginId;
+import org.hearhear.wire.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of this node's connections: opens them, keeps their hearts beating, finds the slow and
+ * the silent, and forgets them when they have ended. Safe for all threads.
+ */
+@Singleton
+public class Connections {
+  private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+  private static final String KEY = Connection.class.getName();
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
+  private static final Duration FORGET_INTERVAL = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final ConnectionLimits limits;
+  private final Hub hub;
+  private final Flushers flushers;
+  private final Reads reads;
+  private final Clock clock;
+  private final Limits rates;
+
+  @Inject
+  public Connections(
+      Settings settings, Hub hub, Flushers flushers, Reads reads, Clock clock, Limits rates) {
+    this.settings = settings;
+    this.limits = ConnectionLimits.of(settings);
+    this.hub = hub;
+    this.flushers = flushers;
+    this.reads = reads;
+    this.clock = clock;
+    this.rates = rates;
+  }
+
+  /** Begins to watch; the clock, the flushers and the readers have been started. */
+  public void start() {
+    clock.every(WATCH_INTERVAL, this::watch);
+    clock.every(settings.get(Settings.HEARTBEAT), this::ping);
+    clock.every(FORGET_INTERVAL, rates::forgetFull);
+  }
+
+  /** Takes in a session that the door has let through. */
+  public void open(Session session, AccountId account, LoginId login, Feature feature) {
+    session.setMaxIdleTimeout(0); // The silence that counts is the peer's, and is measured here.
+    Connection connection =
+        new Connection(
+            UUID.randomUUID().toString(),
+            account,
+            login,
+            session,
+            feature,
+            limits,
+            flushers,
+            reads);
+    session.getUserProperties().put(KEY, connection);
+    hub.add(connection);
+    if (hub.countOf(account) > settings.get(Settings.CONNECTIONS_PER_ACCOUNT)) {
+      connection.close(CloseCode.FLOOD, limits.reconnectWithin());
+    }
+  }
+
+  /**
+   * Says goodbye to everybody, for the application is stopping. Some servers have closed the
+   * sockets before they ask us to stop; then there is nobody here.
+   */
+  public void sayGoodbye() {
+    for (Connection connection : hub.all()) {
+      connection.close(CloseCode.RESTART, limits.reconnectWithin());
+    }
+  }
+
+  /** Ends a session that has no business here. */
+  public void turnAway(Session session) {
+    Sessions.close(session, CloseCode.SIGNED_OUT);
+  }
+
+  /** The server hands over a part of a text frame. */
+  public void receive(Session session, String part, boolean last) {
+    Connection connection = of(session);
+    if (connection != null) {
+      connection.receive(part, last);
+    }
+  }
+
+  /** The peer sent a binary frame: only text is spoken here. */
+  public void refuseBinary(Session session) {
+    Connection connection = of(session);
+    if (connection != null) {
+      connection.close(CloseCode.NOT_TEXT, Duration.ZERO);
+    }
+  }
+
+  /** The server met a failure on a session; what follows is its close. */
+  public void failed(Session session, Throwable failure) {
+    LOG.log(DEBUG, "Session " + session.getId() + " failed", failure);
+  }
+
+  /** The connection of a session; null when it was never opened. */
+  private static @Nullable Connection of(Session session) {
+    return (Connection) session.getUserProperties().get(KEY);
+  }
+
+  /** The server says that a session is over. */
+  public void closed(Session session) {
+    Connection connection = of(session);
+    if (connection != null) {
+      hub.remove(connection);
+      connection.ended();
+    }
+  }
+
+  private void watch() {
+    long now = System.nanoTime();
+    for (Connection connection : hub.all()) {
+      if (connection.isStuckClosing(now)) {
+        hub.remove(connection); // First, so that memory is free whatever the server does.
+        flushers.evict(connection);
+      } else {
+        CloseCode code = connection.overdue(now);
+        if (code != null) {
+          connection.close(code, limits.reconnectWithin());
+        }
+      }
+    }
+  }
+
+  private void ping() {
+    List<State> ping =
+        List.of(
+            new State(
+                "ping",
+                Payload.of(
+                    "ping",
+                    generator ->
+                        generator.write(
+                            "reconnectWithin",
+                            settings.get(Settings.RECONNECT_WITHIN).toMillis()))));
+    for (Connection connection : hub.all()) {
+      if (connection.isWelcomed()) {
+        connection.states(ping);
+      }
+    }
+  }
+}

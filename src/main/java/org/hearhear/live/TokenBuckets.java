@@ -1,0 +1,66 @@
+package org.hearhear.live;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Token buckets by key: each holds a burst and is refilled at a rate. A full bucket is as good as
+ * none, so full ones are forgotten; when too many are not full, newcomers are refused until some
+ * are. Safe for all threads.
+ */
+public final class TokenBuckets<K> {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final int burst;
+  private final double perNano;
+  private final int bucketsMax;
+  private final LongSupplier nanoTime;
+  private final Map<K, Level> levels = new ConcurrentHashMap<>();
+
+  private record Level(double tokens, long at) {}
+
+  /** Buckets on the clock {@code nanoTime}. */
+  public TokenBuckets(int burst, int perSecond, int bucketsMax, LongSupplier nanoTime) {
+    this.burst = burst;
+    this.perNano = perSecond / NANOS_PER_SECOND;
+    this.bucketsMax = bucketsMax;
+    this.nanoTime = nanoTime;
+  }
+
+  public TokenBuckets(int burst, int perSecond, int bucketsMax) {
+    this(burst, perSecond, bucketsMax, System::nanoTime);
+  }
+
+  /** Takes a token; when there is none, returns how long until there is. */
+  public Optional<Duration> take(K key) {
+    if (levels.size() >= bucketsMax && !levels.containsKey(key)) {
+      return Optional.of(Duration.ofSeconds(1));
+    }
+    long now = nanoTime.getAsLong();
+    Duration[] wait = {null};
+    levels.compute(
+        key,
+        (same, level) -> {
+          double tokens = level == null ? burst : refilled(level, now);
+          if (tokens < 1) {
+            wait[0] = Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano));
+            return new Level(tokens, now);
+          }
+          return new Level(tokens - 1, now);
+        });
+    return Optional.ofNullable(wait[0]);
+  }
+
+  /** Drops the buckets that are full again; for a timer to call, for it looks at all of them. */
+  public void forgetFull() {
+    long now = nanoTime.getAsLong();
+    levels.values().removeIf(level -> refilled(level, now) >= burst);
+  }
+
+  private double refilled(Level level, long now) {
+    return Math.min(burst, level.tokens + (now - level.at) * perNano);
+  }
+}

@@ -1,0 +1,90 @@
+package org.hearhear.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.hearhear.config.Settings;
+
+/**
+ * Makes the data source that the settings ask for: the server's by its JNDI name, PostgreSQL by
+ * URL, or the embedded H2 in the data directory.
+ */
+final class DataSources {
+  /**
+   * WRITE_DELAY=0 writes each commit through to the file, so that it survives {@code kill -9}. The
+   * {@code retry:} file system opens its channel again where a thread's interrupt has closed it:
+   * without it, one interrupt closes the database for everybody.
+   */
+  private static final String H2_OPTIONS =
+      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
+          + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;NON_KEYWORDS=KEY,VALUE";
+
+  private DataSources() {}
+
+  static DataSource open(Settings settings, String context) {
+    String jndi = settings.get(Settings.DATABASE_JNDI);
+    String url = settings.get(Settings.DATABASE_URL);
+    if (!jndi.isEmpty() && !url.isEmpty()) {
+      throw new IllegalStateException(
+          "Set HEARHEAR_DATABASE_URL or HEARHEAR_DATABASE_JNDI, not both.");
+    }
+    if (!jndi.isEmpty()) {
+      return lookUp(jndi);
+    }
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("hearhear");
+    pool.setMaximumPoolSize(settings.get(Settings.DATABASE_CONNECTIONS));
+    pool.setConnectionTimeout(settings.get(Settings.DATABASE_WAIT).toMillis());
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    if (url.isEmpty()) {
+      pool.setDriverClassName("org.h2.Driver");
+      pool.setJdbcUrl("jdbc:h2:retry:" + embeddedFile(settings, context) + H2_OPTIONS);
+    } else if (url.startsWith("jdbc:postgresql:")) {
+      pool.setDriverClassName("org.postgresql.Driver");
+      pool.setJdbcUrl(url);
+      pool.setUsername(settings.get(Settings.DATABASE_USER));
+      pool.setPassword(settings.get(Settings.DATABASE_PASSWORD));
+      pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+      pool.addDataSourceProperty("ApplicationName", "hearhear");
+      pool.addDataSourceProperty("tcpKeepAlive", "true");
+    } else {
+      throw new IllegalStateException(
+          "HEARHEAR_DATABASE_URL is \"" + url + "\"; it must start with jdbc:postgresql:");
+    }
+    return new HikariDataSource(pool);
+  }
+
+  @SuppressWarnings("BanJNDI") // The name is the operator's, not a user's.
+  private static DataSource lookUp(String jndi) {
+    try {
+      return InitialContext.doLookup(jndi);
+    } catch (NamingException e) {
+      throw new IllegalStateException(
+          "HEARHEAR_DATABASE_JNDI is \"" + jndi + "\", but the server has no such data source.", e);
+    }
+  }
+
+  private static Path embeddedFile(Settings settings, String context) {
+    String configured = settings.get(Settings.DATA_DIR);
+    Path directory =
+        configured.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".hearhear", context)
+            : Path.of(configured);
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot create the data directory "
+              + directory
+              + "; create it, or name another one in HEARHEAR_DATA_DIR.",
+          e);
+    }
+    return directory.toAbsolutePath().resolve("hearhear");
+  }
+}

@@ -1,0 +1,109 @@
+package org.hearhear.storage;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.hearhear.config.Settings;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one database of this installation. Between {@link #open} and {@link #close} it hands out
+ * handles; it promises that the tables are there and of this version. Safe for all threads.
+ */
+@Singleton
+public class Database {
+  private final Settings settings;
+
+  /** Null before {@link #open} and after {@link #close}. */
+  private volatile @Nullable Open open;
+
+  private record Open(DataSource source, Jdbi jdbi, boolean embedded, UUID epoch) {}
+
+  @Inject
+  public Database(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Connects and migrates. Two nodes may do so at once: one of them waits.
+   *
+   * @param context the name of the context root, for the default data directory
+   */
+  public void open(String context) {
+    DataSource source = DataSources.open(settings, context);
+    try {
+      Migrations.run(source);
+      Jdbi jdbi = Jdbi.create(source);
+      String product =
+          jdbi.withHandle(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
+      open = new Open(source, jdbi, product.equals("H2"), Incarnation.epoch(jdbi));
+    } catch (RuntimeException | java.sql.SQLException e) {
+      close(source);
+      throw new IllegalStateException("Hearhear cannot use its database: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns all connections; H2 writes its file and lets go of it. */
+  public void close() {
+    Open closing = open;
+    open = null;
+    if (closing != null) {
+      close(closing.source);
+    }
+  }
+
+  /** Names this life of the database: positions and revisions of another one mean nothing. */
+  public UUID epoch() {
+    return current().epoch;
+  }
+
+  /** Whether it is the embedded H2, which gains nothing from a second writer. */
+  public boolean isEmbedded() {
+    return current().embedded;
+  }
+
+  /** Runs one unit of reading or writing in a READ COMMITTED transaction of its own. */
+  public <T> T inTransaction(Function<Handle, T> work) {
+    return current().jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+  }
+
+  /** Like {@link #inTransaction}, without a result. */
+  public void useTransaction(Consumer<Handle> work) {
+    current().jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, work::accept);
+  }
+
+  /** Whether the database answers now. */
+  public boolean isReachable() {
+    Open current = open;
+    if (current == null) {
+      return false;
+    }
+    try (Connection connection = current.source.getConnection()) {
+      return connection.isValid(1);
+    } catch (java.sql.SQLException unreachable) {
+      return false;
+    }
+  }
+
+  private Open current() {
+    Open current = open;
+    if (current == null) {
+      throw new IllegalStateException("The database is not open.");
+    }
+    return current;
+  }
+
+  private static void close(DataSource source) {
+    // The server's own data source is not ours to close.
+    if (source instanceof com.zaxxer.hikari.HikariDataSource pool) {
+      pool.close();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.hearhear.storage;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed transaction means for whoever ran it. */
+public enum Fault {
+  /** Another transaction was in the way; the same work will pass when done again. */
+  CONTENTION,
+  /** The connection broke or there was none: whether the work was committed is not known. */
+  CONNECTION,
+  /** A row with the same unique key is there. */
+  DUPLICATE,
+  /** The work itself cannot be done, now or later. */
+  WORK;
+
+  /** Finds the first SQL error among the causes and judges it by its SQLState class. */
+  public static Fault of(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) {
+        return CONNECTION;
+      }
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return of(sql.getSQLState());
+      }
+    }
+    return WORK;
+  }
+
+  private static Fault of(String state) {
+    return switch (state.substring(0, 2)) {
+      case "40" -> CONTENTION;
+      case "08", "57", "53" -> CONNECTION;
+      case "23" -> state.equals("23505") ? DUPLICATE : WORK;
+      // H2's own classes: lock timeout, and a database or connection that was closed.
+      case "HY" -> state.equals("HYT00") ? CONTENTION : WORK;
+      case "90" ->
+          switch (state) {
+            case "90007", "90067", "90098", "90121", "90135" -> CONNECTION;
+            default -> WORK;
+          };
+      default -> WORK;
+    };
+  }
+}

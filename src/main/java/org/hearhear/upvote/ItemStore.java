@@ -1,0 +1,145 @@
+package org.hearhear.upvote;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearhear.account.Person;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.BoardId;
+import org.hearhear.wire.ItemId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The rows of boards and items. */
+@Singleton
+public class ItemStore {
+
+  /** A board, and whether it takes votes against an item. */
+  record Board(BoardId id, String title, String description, boolean downvotes) {}
+
+  /** A locked item. */
+  record Locked(BoardId board, Tally tally) {}
+
+  /** An item or its tally, with one account's vote. */
+  record Seen<T>(T what, int mine) {}
+
+  List<Board> boards(Handle handle) {
+    return handle
+        .createQuery("SELECT id, title, description, downvotes FROM board ORDER BY id")
+        .map((row, context) -> board(row))
+        .list();
+  }
+
+  Optional<Board> findBoard(Handle handle, BoardId id) {
+    return handle
+        .createQuery("SELECT id, title, description, downvotes FROM board WHERE id = :id")
+        .bind("id", id.value())
+        .map((row, context) -> board(row))
+        .findOne();
+  }
+
+  /** Locks items, in order of their ids. */
+  Map<ItemId, Locked> lock(Handle handle, Collection<ItemId> ids) {
+    Map<ItemId, Locked> locked = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT id, board_id, up, down, rev FROM item WHERE id = ANY(:ids)"
+                + " ORDER BY id FOR UPDATE")
+        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .map((row, context) -> new Locked(new BoardId(row.getLong("board_id")), tally(row)))
+        .forEach(item -> locked.put(item.tally.item(), item));
+    return locked;
+  }
+
+  /** Writes the counts of items that the caller has locked. */
+  void update(Handle handle, Collection<Tally> tallies) {
+    PreparedBatch rows =
+        handle.prepareBatch("UPDATE item SET up = ?, down = ?, rev = ? WHERE id = ?");
+    for (Tally tally : tallies) {
+      rows.add(tally.up(), tally.down(), tally.rev(), tally.item().value());
+    }
+    rows.execute();
+  }
+
+  ItemId insert(Handle handle, UpvoteCommand.Post post, AccountId author, Instant now) {
+    return new ItemId(
+        handle
+            .createUpdate(
+                "INSERT INTO item"
+                    + " (board_id, author_id, title, body, up, down, rev, created_at)"
+                    + " VALUES (:board, :author, :title, :text, 0, 0, 1, :now)")
+            .bind("board", post.board().value())
+            .bind("author", author.value())
+            .bind("title", post.title())
+            .bind("text", post.text())
+            .bind("now", now)
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  /** A page of a board's items, the newest first, with the reader's own votes. */
+  List<Seen<Item>> page(
+      Handle handle, BoardId board, AccountId reader, Optional<ItemId> before, int limit) {
+    return handle
+        .createQuery(
+            "SELECT i.id, i.board_id, i.title, i.body, i.up, i.down, i.rev, i.created_at,"
+                + " a.id AS author_id, a.name, a.display_name, v.value"
+                + " FROM item i JOIN account a ON a.id = i.author_id"
+                + " LEFT JOIN vote v ON v.item_id = i.id AND v.account_id = :reader"
+                + " WHERE i.board_id = :board AND i.id < :before"
+                + " ORDER BY i.id DESC LIMIT :limit")
+        .bind("reader", reader.value())
+        .bind("board", board.value())
+        .bind("before", before.map(ItemId::value).orElse(Long.MAX_VALUE))
+        .bind("limit", limit)
+        .map((row, context) -> new Seen<>(item(row), row.getInt("value")))
+        .list();
+  }
+
+  /** The tallies of items, with the reader's own votes. */
+  List<Seen<Tally>> tallies(Handle handle, Collection<ItemId> ids, AccountId reader) {
+    return handle
+        .createQuery(
+            "SELECT i.id, i.up, i.down, i.rev, v.value FROM item i"
+                + " LEFT JOIN vote v ON v.item_id = i.id AND v.account_id = :reader"
+                + " WHERE i.id = ANY(:ids) ORDER BY i.id")
+        .bind("reader", reader.value())
+        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .map((row, context) -> new Seen<>(tally(row), row.getInt("value")))
+        .list();
+  }
+
+  private static Board board(ResultSet row) throws SQLException {
+    return new Board(
+        new BoardId(row.getLong("id")),
+        row.getString("title"),
+        row.getString("description"),
+        row.getBoolean("downvotes"));
+  }
+
+  private static Item item(ResultSet row) throws SQLException {
+    return new Item(
+        new ItemId(row.getLong("id")),
+        new BoardId(row.getLong("board_id")),
+        new Person(
+            new AccountId(row.getLong("author_id")),
+            row.getString("name"),
+            row.getString("display_name")),
+        row.getString("title"),
+        row.getString("body"),
+        row.getTimestamp("created_at").toInstant(),
+        tally(row));
+  }
+
+  private static Tally tally(ResultSet row) throws SQLException {
+    return new Tally(
+        new ItemId(row.getLong("id")), row.getLong("up"), row.getLong("down"), row.getLong("rev"));
+  }
+}

@@ -1,0 +1,197 @@
+package org.hearhear.upvote;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hearhear.account.Person;
+import org.hearhear.journal.AppliedStore;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.BoardId;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.ItemId;
+import org.hearhear.wire.Refusal;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One batch of votes and posts in one transaction: the items are locked, repeats are found by their
+ * keys, votes are applied in order, and the counts are written once for each item. Used once, by
+ * one thread.
+ */
+final class UpvoteBatch {
+  private final UpvoteStores stores;
+  private final Handle handle;
+  private final List<UpvoteWrite> writes;
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  private Map<ItemId, ItemStore.Locked> items = Map.of();
+  private Map<AppliedStore.Id, AppliedStore.Applied> applied = Map.of();
+  private final Map<BoardId, Optional<ItemStore.Board>> boards = new HashMap<>();
+
+  /** The votes as they are, and then as they become. */
+  private Map<VoteStore.Id, Integer> votes = Map.of();
+
+  /** What this batch has changed. */
+  private final Map<VoteStore.Id, Integer> changedVotes = new LinkedHashMap<>();
+
+  private final Map<ItemId, Tally> changedTallies = new LinkedHashMap<>();
+
+  UpvoteBatch(UpvoteStores stores, Handle handle, List<UpvoteWrite> writes) {
+    this.stores = stores;
+    this.handle = handle;
+    this.writes = writes;
+  }
+
+  List<UpvoteResult> apply() {
+    Set<ItemId> ids = new HashSet<>();
+    Set<VoteStore.Id> voteIds = new HashSet<>();
+    for (UpvoteWrite write : writes) {
+      if (write instanceof UpvoteWrite.Cast cast) {
+        ids.add(cast.vote().item());
+        voteIds.add(voteId(cast));
+      }
+    }
+    items = ids.isEmpty() ? Map.of() : stores.items().lock(handle, ids);
+    applied = stores.applied().find(handle, writes.stream().map(UpvoteWrite::id).toList());
+    votes = voteIds.isEmpty() ? new HashMap<>() : stores.votes().find(handle, voteIds);
+    Set<VoteStore.Id> there = Set.copyOf(votes.keySet());
+
+    List<Decision> decisions = new ArrayList<>(writes.size());
+    Map<AppliedStore.Id, Decision> first = new HashMap<>();
+    for (UpvoteWrite write : writes) {
+      Decision decision = decide(write, first);
+      decisions.add(decision);
+      first.putIfAbsent(write.id(), decision);
+    }
+    changedTallies.replaceAll((id, tally) -> tally.withRev(tally.rev() + 1));
+    if (!changedVotes.isEmpty()) {
+      stores.votes().write(handle, changedVotes, there);
+      stores.items().update(handle, changedTallies.values());
+    }
+    List<UpvoteResult> results = decisions.stream().map(Decision::result).toList();
+    remember(results);
+    return results;
+  }
+
+  /** What is to become of a write; its result is known when the whole batch is decided. */
+  private interface Decision {
+    UpvoteResult result();
+  }
+
+  private Decision decide(UpvoteWrite write, Map<AppliedStore.Id, Decision> first) {
+    AppliedStore.Applied earlier = applied.get(write.id());
+    if (earlier != null) {
+      UpvoteResult result =
+          earlier.digest().equals(write.digest())
+              ? new UpvoteResult.Repeated(earlier.reply())
+              : keyReused();
+      return () -> result;
+    }
+    Decision twin = first.get(write.id());
+    if (twin != null) {
+      boolean same =
+          writes.stream()
+              .filter(other -> other.id().equals(write.id()))
+              .allMatch(other -> other.digest().equals(write.digest()));
+      return same ? () -> repeated(twin.result()) : UpvoteBatch::keyReused;
+    }
+    try {
+      return write instanceof UpvoteWrite.Cast cast
+          ? cast(cast)
+          : post((UpvoteWrite.Posting) write);
+    } catch (Refusal refusal) {
+      return () -> new UpvoteResult.Refused(refusal);
+    }
+  }
+
+  private Decision cast(UpvoteWrite.Cast cast) {
+    ItemId item = cast.vote().item();
+    int value = cast.vote().value();
+    ItemStore.Locked locked = items.get(item);
+    if (locked == null) {
+      throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such item.");
+    }
+    if (value < 0 && !board(locked.board()).downvotes()) {
+      throw Refusal.badRequest("This board takes no votes against an item.");
+    }
+    VoteStore.Id id = voteId(cast);
+    int before = votes.getOrDefault(id, 0);
+    boolean changed = before != value;
+    if (changed) {
+      votes.put(id, value);
+      changedVotes.put(id, value);
+      changedTallies.merge(
+          item,
+          locked.tally().changed(before, value),
+          (tally, same) -> tally.changed(before, value));
+    }
+    return () -> {
+      Tally tally = changedTallies.getOrDefault(item, locked.tally());
+      return new UpvoteResult.Counted(
+          UpvotePayloads.voteReply(tally, value), tally, value, changed);
+    };
+  }
+
+  private Decision post(UpvoteWrite.Posting posting) {
+    UpvoteCommand.Post post = posting.post();
+    ItemStore.Board board = board(post.board());
+    AccountId author = posting.connection().account();
+    Person person = stores.accounts().people(handle, List.of(author)).get(author);
+    if (person == null) {
+      throw Refusal.of(ErrorCode.NOT_FOUND, "Your account is gone.");
+    }
+    ItemId id = stores.items().insert(handle, post, author, now);
+    Item item =
+        new Item(id, board.id(), person, post.title(), post.text(), now, new Tally(id, 0, 0, 1));
+    UpvoteResult result = new UpvoteResult.Posted(UpvotePayloads.postReply(id, 1), item);
+    return () -> result;
+  }
+
+  private ItemStore.Board board(BoardId id) {
+    return boards
+        .computeIfAbsent(id, unread -> stores.items().findBoard(handle, unread))
+        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
+  }
+
+  /** Keeps what was applied with its reply, in order of the keys. */
+  private void remember(List<UpvoteResult> results) {
+    Map<AppliedStore.Id, AppliedStore.Applied> fresh = new TreeMap<>();
+    for (int i = 0; i < writes.size(); i++) {
+      UpvoteWrite write = writes.get(i);
+      if (results.get(i) instanceof UpvoteResult.Counted counted) {
+        fresh.put(write.id(), new AppliedStore.Applied(write.digest(), counted.reply()));
+      } else if (results.get(i) instanceof UpvoteResult.Posted posted) {
+        fresh.put(write.id(), new AppliedStore.Applied(write.digest(), posted.reply()));
+      }
+    }
+    if (!fresh.isEmpty()) {
+      stores.applied().insert(handle, fresh, now);
+    }
+  }
+
+  private static UpvoteResult repeated(UpvoteResult first) {
+    if (first instanceof UpvoteResult.Counted counted) {
+      return new UpvoteResult.Repeated(counted.reply());
+    }
+    if (first instanceof UpvoteResult.Posted posted) {
+      return new UpvoteResult.Repeated(posted.reply());
+    }
+    return first;
+  }
+
+  private static UpvoteResult keyReused() {
+    return new UpvoteResult.Refused(
+        Refusal.of(ErrorCode.KEY_REUSED, "This key was used before for something else."));
+  }
+
+  private static VoteStore.Id voteId(UpvoteWrite.Cast cast) {
+    return new VoteStore.Id(cast.vote().item(), cast.connection().account());
+  }
+}

@@ -1,0 +1,41 @@
+package org.hearhear.upvote;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ThreadFactory;
+import org.hearhear.config.Settings;
+import org.hearhear.journal.Journal;
+import org.hearhear.storage.Database;
+
+/**
+ * Takes votes and posts: hands them to the journal, whose ledger applies the rules within the
+ * transaction that writes. Votes on one item are applied in the order in which they were handed in.
+ */
+@Singleton
+public class Upvotes {
+  private final Journal<UpvoteWrite, UpvoteResult> journal;
+
+  @Inject
+  public Upvotes(Settings settings, Database database, ThreadFactory threads, UpvoteLedger ledger) {
+    journal = new Journal<>("upvote", settings, database, threads, ledger);
+  }
+
+  public void start() {
+    journal.start();
+  }
+
+  /** Finishes or refuses what waits. */
+  public void stop() {
+    journal.close();
+  }
+
+  /** Accepts a vote; the reply follows its commit. */
+  void cast(UpvoteWrite.Cast cast) {
+    journal.submit(cast.vote().item().value(), cast);
+  }
+
+  /** Accepts a new item; the reply follows its commit. */
+  void post(UpvoteWrite.Posting posting) {
+    journal.submit(posting.post().board().value(), posting);
+  }
+}

@@ -1,0 +1,64 @@
+package org.hearhear.upvote;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.ItemId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The rows of votes, one for each item and person. */
+@Singleton
+public class VoteStore {
+
+  /** Whose vote on what. */
+  record Id(ItemId item, AccountId account) {}
+
+  /** The votes that are there, a vote taken back (0) too. The items are locked. */
+  Map<Id, Integer> find(Handle handle, Collection<Id> ids) {
+    Set<Long> items = new HashSet<>();
+    Set<Long> accounts = new HashSet<>();
+    for (Id id : ids) {
+      items.add(id.item.value());
+      accounts.add(id.account.value());
+    }
+    Map<Id, Integer> found = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT item_id, account_id, value FROM vote"
+                + " WHERE item_id = ANY(:items) AND account_id = ANY(:accounts)")
+        .bindArray("items", Long.class, items)
+        .bindArray("accounts", Long.class, accounts)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    new Id(
+                        new ItemId(row.getLong("item_id")),
+                        new AccountId(row.getLong("account_id"))),
+                    row.getInt("value")))
+        .forEach(vote -> found.put(vote.getKey(), vote.getValue()));
+    return found;
+  }
+
+  /** Writes votes; {@code there} says which of them have a row. */
+  void write(Handle handle, Map<Id, Integer> votes, Set<Id> there) {
+    PreparedBatch inserts =
+        handle.prepareBatch("INSERT INTO vote (value, item_id, account_id) VALUES (?, ?, ?)");
+    PreparedBatch updates =
+        handle.prepareBatch("UPDATE vote SET value = ? WHERE item_id = ? AND account_id = ?");
+    votes.forEach(
+        (id, value) ->
+            (there.contains(id) ? updates : inserts)
+                .add(value, id.item.value(), id.account.value()));
+    if (inserts.size() > 0) {
+      inserts.execute();
+    }
+    if (updates.size() > 0) {
+      updates.execute();
+    }
+  }
+}

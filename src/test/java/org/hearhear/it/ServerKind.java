@@ -1,0 +1,28 @@
+package org.hearhear.it;
+
+import java.util.Locale;
+
+/** The servers that the WAR must run on, each with the way to start it. */
+enum ServerKind {
+  PAYARA_MICRO,
+  WILDFLY;
+
+  /**
+   * Starts a server of the test's own and returns when every context is ready; the test closes it.
+   */
+  Server start(ServerOptions options) {
+    return Server.start(this, options);
+  }
+
+  Launcher launcher() {
+    return switch (this) {
+      case PAYARA_MICRO -> new PayaraMicro();
+      case WILDFLY -> new WildFly();
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,79 @@
+package org.hearhear.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a test asks of a server beyond its defaults: context roots, the application's settings, the
+ * JDK and its arguments. Immutable.
+ *
+ * @param contexts the context roots, {@code /} or {@code /name}; the same WAR is served at each
+ * @param settings environment variables, such as {@code HEARHEAR_DATA_DIR}
+ * @param systemProperties what goes to the server's JVM as {@code -D}
+ * @param javaHome the JDK that runs the server
+ * @param jvmArguments further arguments of the server's JVM
+ * @param debuggable whether the JVM listens for a debugger, which {@link Interruptions} needs
+ */
+record ServerOptions(
+    List<String> contexts,
+    Map<String, String> settings,
+    Map<String, String> systemProperties,
+    Path javaHome,
+    List<String> jvmArguments,
+    boolean debuggable) {
+
+  ServerOptions {
+    contexts = List.copyOf(contexts);
+    settings = Map.copyOf(settings);
+    systemProperties = Map.copyOf(systemProperties);
+    jvmArguments = List.copyOf(jvmArguments);
+  }
+
+  /**
+   * The defaults, at these context roots; the JDK is the tests' own unless the build says other.
+   */
+  static ServerOptions at(String... contexts) {
+    Path javaHome =
+        Path.of(System.getProperty("hearhear.it.java", System.getProperty("java.home")));
+    return new ServerOptions(List.of(contexts), Map.of(), Map.of(), javaHome, List.of(), false);
+  }
+
+  ServerOptions setting(String name, String value) {
+    return settings(Map.of(name, value));
+  }
+
+  /** These settings beside those already there. */
+  ServerOptions settings(Map<String, String> more) {
+    return new ServerOptions(
+        contexts, merged(settings, more), systemProperties, javaHome, jvmArguments, debuggable);
+  }
+
+  ServerOptions systemProperty(String name, String value) {
+    Map<String, String> properties = merged(systemProperties, Map.of(name, value));
+    return new ServerOptions(contexts, settings, properties, javaHome, jvmArguments, debuggable);
+  }
+
+  ServerOptions javaHome(Path home) {
+    return new ServerOptions(contexts, settings, systemProperties, home, jvmArguments, debuggable);
+  }
+
+  /** This argument after those already there. */
+  ServerOptions jvmArgument(String argument) {
+    List<String> arguments = new ArrayList<>(jvmArguments);
+    arguments.add(argument);
+    return new ServerOptions(contexts, settings, systemProperties, javaHome, arguments, debuggable);
+  }
+
+  ServerOptions openToDebuggers() {
+    return new ServerOptions(contexts, settings, systemProperties, javaHome, jvmArguments, true);
+  }
+
+  private static Map<String, String> merged(Map<String, String> first, Map<String, String> more) {
+    Map<String, String> both = new TreeMap<>(first);
+    both.putAll(more);
+    return both;
+  }
+}

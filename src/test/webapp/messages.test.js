@@ -1,0 +1,78 @@
+import { Messages } from "../../../webapp/app/dm/messages.js";
+import { same } from "./expect.js";
+
+const message = seq => ({
+  seq,
+  from: "1",
+  text: `t${seq}`,
+  at: "2026-11-22T10:00:00Z",
+  key: `k${seq}`,
+});
+const page = (from, to, more = false) => ({
+  messages: Array.from({ length: to - from + 1 }, (_, i) => message(from + i)),
+  more,
+});
+const seqs = messages => messages.list().map(({ seq }) => seq);
+
+function loaded(from, to, more = false) {
+  const messages = new Messages();
+  messages.applyNewest(page(from, to, more));
+  return messages;
+}
+
+export const tests = {
+  eventsInAnyOrderAndTwiceGiveOneRun() {
+    const messages = loaded(1, 2);
+    [4, 3, 4, 5, 3].forEach(seq => messages.apply(message(seq)));
+    same(seqs(messages), [1, 2, 3, 4, 5]);
+    same(messages.hasGap, false);
+  },
+
+  gapHidesWhatFollowsUntilItIsFilled() {
+    const messages = loaded(1, 2);
+    messages.apply(message(5));
+    same(seqs(messages), [1, 2]);
+    same(messages.hasGap, true);
+    messages.applyNewer(page(3, 5));
+    same(seqs(messages), [1, 2, 3, 4, 5]);
+    same(messages.hasGap, false);
+  },
+
+  eventThatOvertakesTheFirstPageIsKept() {
+    const messages = new Messages();
+    messages.apply(message(8));
+    same([seqs(messages), messages.hasGap], [[], false]);
+    messages.applyNewest(page(5, 7, true));
+    same(seqs(messages), [5, 6, 7, 8]);
+  },
+
+  olderPageGrowsTheRunAtItsBeginning() {
+    const messages = loaded(51, 60, true);
+    messages.applyOlder(page(1, 50));
+    same([messages.first, messages.last, messages.more], [1, 60, false]);
+    same(seqs(messages).length, 60);
+  },
+
+  freshPageThatJoinsKeepsWhatIsLoaded() {
+    const messages = loaded(1, 60);
+    messages.applyNewest(page(20, 69, true));
+    same([messages.first, messages.last, messages.more], [1, 69, false]);
+  },
+
+  freshPageBehindAGapStartsAnew() {
+    const messages = loaded(1, 10);
+    messages.applyNewest(page(51, 100, true));
+    same([messages.first, messages.last, messages.more], [51, 100, true]);
+    messages.apply(message(10));
+    same(messages.first, 51, "an old event does not reach back");
+  },
+
+  firstMessageOfAnEmptyConversationBegins() {
+    const messages = new Messages();
+    messages.applyNewest({ messages: [], more: false });
+    same(seqs(messages), []);
+    messages.apply(message(1));
+    messages.apply(message(2));
+    same(seqs(messages), [1, 2]);
+  },
+};

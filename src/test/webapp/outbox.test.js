@@ -1,0 +1,197 @@
+import { Outbox } from "../../../webapp/app/outbox.js";
+import { Refusal } from "../../../webapp/app/refusal.js";
+import { holds, same, settled } from "./expect.js";
+
+const emptyStore = { load: async () => [], put: async () => {}, remove: async () => {} };
+
+/**
+ * A server that notes what it is asked and answers when told to, and timers that run when told to.
+ */
+function start(store = emptyStore) {
+  const asked = [];
+  const acknowledged = [];
+  const later = [];
+  const outbox = new Outbox({
+    store,
+    request: command => new Promise((ok, no) => asked.push({ command, ok, no })),
+    acknowledged: (entry, reply) => acknowledged.push([entry.command.text, reply]),
+    changed: () => {},
+    later: (action, delay) => later.push({ action, delay }),
+  });
+  return {
+    outbox,
+    asked,
+    acknowledged,
+    later,
+    texts: () => asked.map(({ command }) => command.text),
+  };
+}
+
+export const tests = {
+  async nothingIsSentBeforeTheConnectionIsLive() {
+    const { outbox, texts } = start();
+    outbox.add("a", { text: "1" });
+    await settled();
+    same(texts(), []);
+    outbox.connected(true);
+    same(texts(), ["1"]);
+  },
+
+  async ofALaneOneIsUnderWayAndOthersDoNotWait() {
+    const { outbox, asked, texts } = start();
+    outbox.connected(true);
+    outbox.add("a", { text: "a1" });
+    outbox.add("a", { text: "a2" });
+    outbox.add("b", { text: "b1" });
+    await settled();
+    same(texts(), ["a1", "b1"]);
+    asked[0].ok({});
+    await settled();
+    same(texts(), ["a1", "b1", "a2"]);
+  },
+
+  async afterALossTheSameKeyIsSentAgainInOrder() {
+    const { outbox, asked, texts } = start();
+    outbox.connected(true);
+    outbox.add("a", { text: "1" });
+    outbox.add("a", { text: "2" });
+    await settled();
+    outbox.connected(false);
+    asked[0].no(new Refusal("connection_lost"));
+    await settled();
+    same(texts(), ["1"]);
+    outbox.connected(true);
+    same(texts(), ["1", "1"]);
+    same(asked[0].command.key, asked[1].command.key);
+    asked[1].ok({});
+    await settled();
+    same(texts(), ["1", "1", "2"]);
+  },
+
+  async afterRetryAfterNothingOvertakes() {
+    const { outbox, asked, later, texts } = start();
+    outbox.connected(true);
+    outbox.add("a", { text: "1" });
+    outbox.add("a", { text: "2" });
+    await settled();
+    asked[0].no(new Refusal("rate_limited", "slow", 1800));
+    await settled();
+    same([texts(), later[0].delay], [["1"], 1800]);
+    outbox.add("a", { text: "3" });
+    await settled();
+    same(texts(), ["1"], "a new one waits too");
+    later[0].action();
+    same(texts(), ["1", "1"]);
+    same(asked[0].command.key, asked[1].command.key);
+  },
+
+  async refusedForGoodStepsAsideUntilRetried() {
+    const { outbox, asked, acknowledged, texts } = start();
+    outbox.connected(true);
+    outbox.add("a", { text: "1" });
+    outbox.add("a", { text: "2" });
+    await settled();
+    asked[0].no(new Refusal("not_accepting"));
+    await settled();
+    same(texts(), ["1", "2"]);
+    same(
+      outbox.entries("a").map(({ state }) => state),
+      ["failed", "sending"],
+    );
+    outbox.retry(outbox.entries("a")[0]);
+    asked[1].ok({ seq: 1 });
+    await settled();
+    same(texts(), ["1", "2", "1"]);
+    asked[2].ok({ seq: 2 });
+    await settled();
+    same(acknowledged, [
+      ["2", { seq: 1 }],
+      ["1", { seq: 2 }],
+    ]);
+    same(outbox.size, 0);
+  },
+
+  async failedOnesCanBeDiscardedAndOthersCannot() {
+    const { outbox, asked } = start();
+    outbox.connected(true);
+    outbox.add("a", { text: "1" });
+    await settled();
+    outbox.discard(outbox.entries("a")[0]);
+    same(outbox.size, 1);
+    asked[0].no(new Refusal("too_large"));
+    await settled();
+    outbox.discard(outbox.entries("a")[0]);
+    same(outbox.size, 0);
+  },
+
+  async ownEventSettlesBeforeTheReply() {
+    const { outbox, asked, texts } = start();
+    outbox.connected(true);
+    const { key } = outbox.add("a", { text: "1" });
+    outbox.add("a", { text: "2" });
+    await settled();
+    outbox.settled("a", key);
+    same(
+      outbox.entries("a").map(({ command }) => command.text),
+      ["2"],
+    );
+    asked[0].no(new Refusal("connection_lost"));
+    await settled();
+    outbox.connected(true);
+    same(texts(), ["1", "2"]);
+  },
+
+  async replacingKeepsWhatIsUnderWayAndTheLast() {
+    const { outbox, asked } = start();
+    outbox.connected(true);
+    outbox.add("v", { value: 1 }, { replacing: true });
+    await settled();
+    outbox.add("v", { value: 0 }, { replacing: true });
+    outbox.add("v", { value: 1 }, { replacing: true });
+    same(
+      outbox.entries("v").map(({ command }) => command.value),
+      [1, 1],
+    );
+    asked[0].ok({});
+    await settled();
+    same(asked.length, 2);
+  },
+
+  async storedEntriesGoOnWithTheirKey() {
+    const stored = {
+      key: "k",
+      lane: "a",
+      command: { text: "1", key: "k" },
+      writtenAt: 0,
+      state: "sending",
+    };
+    const { outbox, asked } = start({ ...emptyStore, load: async () => [stored] });
+    await outbox.restore();
+    outbox.connected(true);
+    same(asked[0].command, stored.command);
+  },
+
+  async onlySoManyLanesAreUnderWayAtOnce() {
+    const { outbox, asked } = start();
+    outbox.connected(true);
+    for (let i = 0; i < 40; i++) outbox.add(`lane ${i}`, { text: String(i) });
+    await settled();
+    same(asked.length, 16);
+    asked[0].ok({});
+    await settled();
+    same(asked.length, 17);
+  },
+
+  async outboxIsLimited() {
+    const { outbox } = start();
+    let refusal;
+    for (let i = 0; i < 600 && !refusal; i++) {
+      try {
+        outbox.add("a", { text: "x" });
+      } catch (error) {
+        refusal = error;
+      }
+    }
+    holds(refusal?.code === "quota", "refused with quota");
+  },
+};

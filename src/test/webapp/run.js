@@ -1,0 +1,45 @@
+/**
+ * Runs the tests of the browser's pure modules: in a page (`import { run } from "./run.js"`), where
+ * every address resolves against this file's, or with `node src/test/webapp/run.js`.
+ */
+const FILES = [
+  "backoff",
+  "board",
+  "connection-state",
+  "conversations",
+  "key",
+  "links",
+  "messages",
+  "outbox",
+  "route",
+  "text-limit",
+  "timeline",
+  "user-agent",
+  "watch-list",
+];
+
+/** @returns {Promise<{name: string, error: string|null}[]>} */
+export async function run() {
+  const results = [];
+  for (const file of FILES) {
+    const { tests } = await import(`./${file}.test.js`);
+    for (const [name, test] of Object.entries(tests)) {
+      const error = await Promise.resolve()
+        .then(test)
+        .then(
+          () => null,
+          failure => String(failure?.stack ?? failure),
+        );
+      results.push({ name: `${file}: ${name}`, error });
+    }
+  }
+  return results;
+}
+
+if (typeof process !== "undefined" && process.argv?.[1]?.endsWith("run.js")) {
+  const results = await run();
+  const failed = results.filter(({ error }) => error);
+  failed.forEach(({ name, error }) => console.error(`${name}\n  ${error}`));
+  console.log(`${results.length} tests, ${failed.length} failed`);
+  process.exitCode = failed.length ? 1 : 0;
+}

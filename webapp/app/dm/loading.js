@@ -1,0 +1,48 @@
+/**
+ * The reads behind direct messages: from the server's pages into the pure state, as often as it
+ * takes. They keep nothing; a refusal is thrown.
+ *
+ * @typedef {import("./conversations.js").Conversations} Conversations
+ * @typedef {import("./messages.js").Messages} Messages
+ * @typedef {(command: object) => Promise<any>} Ask
+ */
+export const PAGE = 50;
+const PAGES_SEARCHED_MAX = 40;
+
+/** @param {Ask} ask @param {string} id @param {Messages} messages @param {() => void} changed */
+export async function loadNewest(ask, id, messages, changed) {
+  messages.applyNewest(await ask({ type: "history", conversation: id, limit: PAGE }));
+  changed();
+  await closeGap(ask, id, messages, changed);
+}
+
+/** @param {Ask} ask @param {string} id @param {Messages} messages @param {() => void} changed */
+export async function closeGap(ask, id, messages, changed) {
+  while (messages.hasGap) {
+    const last = messages.last;
+    messages.applyNewer(await ask({ type: "history", conversation: id, after: last, limit: PAGE }));
+    changed();
+    if (messages.last === last) return;
+  }
+}
+
+/** @param {Ask} ask @param {Conversations} conversations */
+export async function loadMoreConversations(ask, conversations) {
+  const before = conversations.next;
+  conversations.applyOlder(await ask({ type: "conversations", before, limit: PAGE }));
+}
+
+/**
+ * Only the list says which conversation is with whom, so it is read on until the person turns up.
+ * @param {Ask} ask
+ * @param {Conversations} conversations
+ * @param {string} person
+ * @returns {Promise<string|undefined>} its id; undefined when there is none yet
+ */
+export async function findConversation(ask, conversations, person) {
+  for (let pages = 0; pages < PAGES_SEARCHED_MAX; pages++) {
+    if (conversations.findWith(person) || !conversations.next) break;
+    await loadMoreConversations(ask, conversations);
+  }
+  return conversations.findWith(person)?.id;
+}

@@ -1,0 +1,70 @@
+/**
+ * Turns messages into the rows of a conversation view: day separators, and runs of one person's
+ * messages that are drawn together. Pure; times decide where a separator stands, never the order.
+ *
+ * @typedef {import("./messages.js").Message} Message
+ * @typedef {import("../outbox.js").Entry} Entry
+ * @typedef {{kind: "day", id: string, at: number}} DayRow
+ * @typedef {{kind: "message", id: string, own: boolean, from: string, text: string, at: number,
+ *   starts: boolean, ends: boolean, entry?: Entry}} MessageRow
+ */
+
+/** Messages of one person further apart than this start a new run. */
+const RUN_BREAK_MS = 10 * 60_000;
+
+/**
+ * @param {Message[]} messages
+ * @param {Entry[]} unsent of this conversation, in the order written
+ * @param {string} me
+ * @returns {(DayRow|MessageRow)[]}
+ */
+export function timeline(messages, unsent, me) {
+  /** @type {MessageRow[]} */
+  const rows = messages.map(({ seq, from, text, at, key }) =>
+    row(`m${from === me ? key : seq}`, from, from === me, text, Date.parse(at)),
+  );
+  for (const entry of unsent) {
+    rows.push({ ...row(`m${entry.key}`, me, true, entry.command.text, entry.writtenAt), entry });
+  }
+  return withDays(markRuns(rows));
+}
+
+/**
+ * @param {string} id
+ * @param {string} from
+ * @param {boolean} own
+ * @param {string} text
+ * @param {number} at
+ * @returns {MessageRow}
+ */
+function row(id, from, own, text, at) {
+  return { kind: "message", id, own, from, text, at, starts: true, ends: true };
+}
+
+/** @param {MessageRow[]} rows */
+function markRuns(rows) {
+  for (let i = 1; i < rows.length; i++) {
+    const [before, here] = [rows[i - 1], rows[i]];
+    const joined =
+      before.from === here.from &&
+      here.at - before.at < RUN_BREAK_MS &&
+      isSameDay(before.at, here.at) &&
+      before.entry?.state !== "failed";
+    here.starts = before.ends = !joined;
+  }
+  return rows;
+}
+
+/** @param {MessageRow[]} rows @returns {(DayRow|MessageRow)[]} */
+function withDays(rows) {
+  return rows.flatMap((row, i) =>
+    i > 0 && isSameDay(rows[i - 1].at, row.at)
+      ? [row]
+      : [/** @type {DayRow} */ ({ kind: "day", id: `d${row.id}`, at: row.at }), row],
+  );
+}
+
+/** @param {number} a @param {number} b */
+export function isSameDay(a, b) {
+  return new Date(a).toDateString() === new Date(b).toDateString();
+}

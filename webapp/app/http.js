@@ -1,0 +1,123 @@
+/**
+ * The HTTP API, one function for each call. Answers are the parsed bodies; a "no" is thrown as a
+ * {@link Refusal}. Nothing is kept and nothing is repeated here.
+ *
+ * @typedef {{id: string, name: string, displayName: string}} Person
+ * @typedef {Person & {role: "member"|"moderator"|"administrator"}} Account
+ * @typedef {{id: string, current: boolean, createdAt: string, lastSeenAt: string, userAgent:
+ *   string}} Login
+ */
+import { httpAddress } from "./addresses.js";
+import { Refusal } from "./refusal.js";
+
+const ANSWER_WITHIN_MS = 20_000;
+
+/**
+ * @param {{name: string, displayName?: string, password: string}} account
+ * @returns {Promise<Account>}
+ */
+export const signUp = async account => (await call("POST", "api/accounts", account)).account;
+
+/** @param {{name: string, password: string}} login @returns {Promise<Account>} */
+export const signIn = async login => (await call("POST", "api/login", login)).account;
+
+export const signOut = () => call("DELETE", "api/login");
+
+/** @returns {Promise<Account>} */
+export const me = async () => (await call("GET", "api/me")).account;
+
+/** @returns {Promise<Login[]>} */
+export const logins = async () => (await call("GET", "api/me/logins")).logins;
+
+/** @param {string} id */
+export const revokeLogin = id => call("DELETE", `api/me/logins/${encodeURIComponent(id)}`);
+
+/**
+ * @param {string} prefix
+ * @param {string} [after]
+ * @returns {Promise<{people: Person[], more: boolean}>}
+ */
+export const people = (prefix, after) =>
+  call("GET", `api/people?${new URLSearchParams({ prefix, ...(after && { after }) })}`);
+
+/**
+ * A change of password replaces this login: until it is answered, a 401 says nothing.
+ * @type {Promise<any>}
+ */
+let passwordChange = Promise.resolve();
+
+/** @param {string} current @param {string} next */
+export function changePassword(current, next) {
+  const change = call("PUT", "api/me/password", { current, new: next });
+  passwordChange = change.catch(() => undefined);
+  return change;
+}
+
+/** Is one signed in? Never throws. @returns {Promise<import("./connection.js").LoginState>} */
+export async function probe() {
+  await passwordChange;
+  try {
+    await me();
+    return { signedIn: true };
+  } catch (error) {
+    const refusal = /** @type {Refusal} */ (error);
+    return refusal.code === "unauthenticated"
+      ? { signedIn: false }
+      : { retryAfter: refusal.retryAfter };
+  }
+}
+
+/** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
+async function call(method, path, body) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  if (method !== "GET") headers["X-Hearhear"] = "1";
+  if (body) headers["Content-Type"] = "application/json";
+  let response;
+  try {
+    response = await fetch(httpAddress(path), {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      cache: "no-store",
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+  } catch {
+    throw new Refusal("unreachable");
+  }
+  if (response.ok) return response.status === 204 ? {} : read(response);
+  throw await refusalOf(response);
+}
+
+/** @param {Response} response */
+async function read(response) {
+  try {
+    return await response.json();
+  } catch {
+    throw new Refusal("unavailable");
+  }
+}
+
+/** @type {Record<number, string>} for answers that something in front of the application gave */
+const CODES = {
+  400: "bad_request",
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  413: "too_large",
+  429: "rate_limited",
+};
+
+/** @param {Response} response */
+async function refusalOf(response) {
+  const body = await response.json().catch(() => ({}));
+  const seconds = Number(response.headers.get("Retry-After") ?? NaN);
+  const retryAfter = body.retryAfter ?? (Number.isFinite(seconds) ? seconds * 1000 : undefined);
+  return new Refusal(
+    body.code ?? CODES[response.status] ?? "unavailable",
+    body.message,
+    retryAfter,
+  );
+}

@@ -1,0 +1,236 @@
+/**
+ * The element <hearhear-app>: the whole page. It finds out who is signed in, shows the way in or
+ * the shell with its two views, keeps the address, and tells how the connections are. It knows no
+ * protocol.
+ */
+import { secureAddress } from "../addresses.js";
+import { HearhearElement } from "../element.js";
+import { me, signOut } from "../http.js";
+import { html, nothing } from "../lit.js";
+import { brand, icons, notice, spinner } from "../pieces.js";
+import { forgetUnsent, unsentCount } from "../outbox-store.js";
+import { asRefusal } from "../refusal.js";
+import { AccountMenu } from "./account-menu.js";
+import { connectionState } from "./connection-state.js";
+import { fragmentOf, routeOf } from "./route.js";
+import { SignIn } from "./sign-in.js";
+import { styles } from "./styles.js";
+
+const TITLE = document.title;
+const RETRY_MS = 5_000;
+const TOAST_MS = 5_000;
+
+export class HearhearApp extends HearhearElement {
+  static styles = [styles];
+  /**
+   * Null while signed out, undefined while not known.
+   * @type {import("../http.js").Account|null|undefined}
+   */
+  #account = undefined;
+  /** Why it is not known. */
+  #problem = "";
+  #toast = "";
+  /** @type {any} */
+  #toastTimer = null;
+  #route = routeOf(location.hash);
+  /** @type {Record<string, import("../connection.js").Phase>} by endpoint */
+  #phases = {};
+  #unread = 0;
+  /** @type {AccountMenu|null} null while signed out */
+  #menu = null;
+  #signIn = new SignIn(
+    account => this.#enter(account),
+    this.update,
+    selector => this.#focus(selector),
+  );
+
+  connectedCallback() {
+    addEventListener("hashchange", () => this.#goTo(routeOf(location.hash)));
+    addEventListener("beforeunload", event => {
+      if (this.#account && unsentCount(this.#account.id)) event.preventDefault();
+    });
+    this.addEventListener("hearhear-phase", event =>
+      this.#phase(/** @type {CustomEvent} */ (event).detail),
+    );
+    this.addEventListener("hearhear-open", event =>
+      this.#opened(/** @type {CustomEvent} */ (event).detail),
+    );
+    this.addEventListener("hearhear-unread", event =>
+      this.#count(/** @type {CustomEvent} */ (event).detail),
+    );
+    this.update();
+    if (window.isSecureContext) this.#look();
+  }
+
+  view() {
+    if (!window.isSecureContext) return insecure();
+    if (this.#account) return this.#shell(this.#account);
+    if (this.#account === null) return this.#signIn.view();
+    return html`<main class="entrance">${brand}${
+      this.#problem
+        ? notice(this.#problem, { label: "Try again", run: () => this.#look() })
+        : html`<div class="loading" role="status">${spinner}<span class="unseen">Loading</span></div>`
+    }</main>`;
+  }
+
+  /** @param {import("../http.js").Account} account */
+  #shell(account) {
+    const { view, person } = this.#route;
+    const state = connectionState(Object.values(this.#phases));
+    return html`
+      <div class="shell ${view} ${view === "messages" && person ? "conversing" : ""}">
+        <header class="top">
+          <a class="home" href="#messages" aria-label="Hearhear">${brand}<span>Hearhear</span></a>
+          <nav class="views" aria-label="Views">${this.#tab("messages", "Messages", this.#unread)}${this.#tab("board", "Board", 0)}</nav>
+          <p class="state ${state.name}" role="status"><span class="dot" aria-hidden="true"></span>${state.label}</p>
+          ${this.#menu?.view()}
+        </header>
+        ${
+          state.advice
+            ? html`<div class="advice ${state.name}"><p>${state.advice}</p>${
+                state.name === "stopped"
+                  ? html`<button type="button" class="quiet" @click=${() => location.reload()}>Load again</button>`
+                  : nothing
+              }</div>`
+            : nothing
+        }
+        <main class="panes">
+          <h1 class="unseen">Hearhear</h1>
+          <hearhear-dm class="pane" .account=${account} .person=${person}></hearhear-dm>
+          <hearhear-board class="pane" .account=${account}></hearhear-board>
+        </main>
+        <div class="toast-place" aria-live="polite">${this.#toast ? html`<p class="toast">${this.#toast}</p>` : nothing}</div>
+      </div>`;
+  }
+
+  /** @param {"messages"|"board"} view @param {string} label @param {number} unread */
+  #tab(view, label, unread) {
+    return html`<a href=${fragmentOf({ view, person: view === "messages" ? this.#route.person : "" })}
+      aria-current=${this.#route.view === view ? "page" : nothing}>${icons[view]}<span>${label}</span>
+      ${unread ? html`<span class="badge" aria-hidden="true">${Math.min(unread, 99)}</span><span class="unseen">${unread} unread</span>` : nothing}</a>`;
+  }
+
+  async #look() {
+    this.#problem = "";
+    this.update();
+    try {
+      this.#enter(await me());
+    } catch (error) {
+      const { code, message, retryAfter } = asRefusal(error);
+      if (code === "unauthenticated") return this.#leave("");
+      this.#problem = message;
+      setTimeout(
+        () => this.#account === undefined && this.#look(),
+        Math.max(RETRY_MS, retryAfter ?? 0),
+      );
+      this.update();
+    }
+  }
+
+  /** @param {import("../http.js").Account} account */
+  #enter(account) {
+    this.#account = account;
+    this.#phases = { dm: "connecting", upvote: "connecting" };
+    this.#menu = new AccountMenu({
+      account,
+      signOut: () => this.#signOut(),
+      say: text => this.#say(text),
+      changed: this.update,
+      drawNow: () => this.draw(),
+      find: selector => this.find(selector),
+    });
+    this.#signIn.reason = "";
+    this.update();
+  }
+
+  /** @param {string} reason */
+  #leave(reason) {
+    this.#account = null;
+    this.#menu = null;
+    this.#count({ unread: 0 });
+    Object.assign(this.#signIn, {
+      reason,
+      isNew: false,
+      problem: "",
+      wrong: {},
+      isPasswordShown: false,
+    });
+    this.#focus("#name");
+  }
+
+  async #signOut() {
+    const account = /** @type {import("../http.js").Account} */ (this.#account);
+    const unsent = unsentCount(account.id);
+    if (
+      unsent &&
+      !confirm("Something you wrote has not been sent yet and would be lost. Sign out anyway?")
+    )
+      return;
+    try {
+      await signOut();
+    } catch (error) {
+      const { code, message } = asRefusal(error);
+      if (code !== "unauthenticated") return this.#say(message);
+    }
+    forgetUnsent(account.id);
+    history.replaceState(null, "", fragmentOf({ view: "messages", person: "" }));
+    this.#route = routeOf(location.hash);
+    this.#leave("");
+  }
+
+  /** @param {{endpoint: string, phase: import("../connection.js").Phase}} detail */
+  #phase({ endpoint, phase }) {
+    if (!this.#account) return;
+    if (phase === "signed-out")
+      return this.#leave("You have been signed out. Sign in again to go on.");
+    this.#phases = { ...this.#phases, [endpoint]: phase };
+    this.update();
+  }
+
+  /** @param {{person: string}} detail */
+  #opened({ person }) {
+    const route = { view: /** @type {const} */ ("messages"), person };
+    history.pushState(null, "", fragmentOf(route));
+    this.#route = route;
+    this.update();
+  }
+
+  /** A look at the board leaves the conversation open. @param {import("./route.js").Route} route */
+  #goTo(route) {
+    this.#route = route.view === "board" ? { ...route, person: this.#route.person } : route;
+    this.draw();
+    // What came into view may be read by it.
+    this.find("hearhear-dm")?.update();
+  }
+
+  /** @param {{unread: number}} detail */
+  #count({ unread }) {
+    this.#unread = unread;
+    document.title = unread ? `(${Math.min(unread, 99)}) ${TITLE}` : TITLE;
+    this.update();
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.#toast = text;
+    clearTimeout(this.#toastTimer);
+    this.#toastTimer = setTimeout(() => {
+      this.#toast = "";
+      this.update();
+    }, TOAST_MS);
+    this.update();
+  }
+
+  /** What is to have the focus may have to be drawn first. @param {string} selector */
+  #focus(selector) {
+    this.draw();
+    this.find(selector)?.focus();
+  }
+}
+
+function insecure() {
+  return html`<main class="entrance"><div class="welcome">${brand}<h1>HTTPS is needed</h1></div>
+    <div class="card"><p>Over plain http, browsers do not keep anybody signed in to Hearhear. Open the page by its
+      https address instead; whoever runs this server can tell you which one it is.</p>
+      <p><a href=${secureAddress()}>Try ${secureAddress()}</a></p></div></main>`;
+}

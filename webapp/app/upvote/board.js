@@ -1,0 +1,115 @@
+/**
+ * One board's items as far as they are loaded: pure state. Counts are the server's absolute numbers
+ * and never computed; for each item the highest rev wins, so events may come twice, late or out of
+ * order.
+ *
+ * @typedef {import("../http.js").Person} Person
+ * @typedef {{id: string, board: string, title: string, text: string, author: Person, at: string,
+ *   up: number, down: number, rev: number, mine: number}} Item
+ */
+import { compareIds } from "../ids.js";
+
+export class Board {
+  /** @type {Map<string, Item>} */
+  #items = new Map();
+  /**
+   * The rev at which my own vote is known, apart from the rev of the counts.
+   * @type {Map<string, number>}
+   */
+  #mineRev = new Map();
+  loaded = false;
+  /** There are older ones to load. */
+  more = false;
+
+  /** @param {{id: string, title: string, description: string}} about */
+  constructor(about) {
+    this.id = about.id;
+    this.title = about.title;
+    this.description = about.description;
+  }
+
+  /** @returns {Item[]} newest first */
+  list() {
+    return [...this.#items.values()].sort((a, b) => compareIds(b.id, a.id));
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.#items.get(id);
+  }
+
+  /** @returns {string|undefined} */
+  get oldest() {
+    return this.list().at(-1)?.id;
+  }
+
+  /**
+   * @param {{items: Item[], more: boolean}} page the newest items
+   * @param {string[]} [since] ids that only events since this page was asked for can have brought
+   */
+  applyNewest({ items, more }, since = []) {
+    const held = [...this.#items.keys()].filter(id => !since.includes(id));
+    const joins = this.loaded && items.some(item => held.includes(item.id));
+    if (!joins) {
+      held.forEach(id => this.#items.delete(id));
+      this.more = more;
+    }
+    items.forEach(item => this.#put(item));
+    this.loaded = true;
+  }
+
+  /** @param {{items: Item[], more: boolean}} page asked for before `oldest` */
+  applyOlder({ items, more }) {
+    items.forEach(item => this.#put(item));
+    this.more = more;
+  }
+
+  /** @param {any} event `item`, `tally` or `mine` */
+  apply(event) {
+    if (event.type === "item" && event.item.board === this.id) this.#put(event.item);
+    else if (event.type === "tally") this.#count(event);
+    else if (event.type === "mine") this.#voted(event.item, event.value, event.rev);
+  }
+
+  /** @param {{item: string, up: number, down: number, rev: number, mine?: number}} tally */
+  applyTally(tally) {
+    this.#count(tally);
+    if (tally.mine !== undefined) this.#voted(tally.item, tally.mine, tally.rev);
+  }
+
+  /** @param {string[]} ids items that are no more */
+  remove(ids) {
+    for (const id of ids) {
+      this.#items.delete(id);
+      this.#mineRev.delete(id);
+    }
+  }
+
+  /** @param {Item} item `mine` is missing where nobody in particular is told */
+  #put(item) {
+    const known = this.#items.get(item.id);
+    const counts = known && known.rev > item.rev ? known : item;
+    this.#items.set(item.id, {
+      ...item,
+      up: counts.up,
+      down: counts.down,
+      rev: counts.rev,
+      mine: known?.mine ?? 0,
+    });
+    if (item.mine !== undefined) this.#voted(item.id, item.mine, item.rev);
+  }
+
+  /** @param {{item: string, up: number, down: number, rev: number}} tally */
+  #count({ item: id, up, down, rev }) {
+    const item = this.#items.get(id);
+    if (item && rev >= item.rev) this.#items.set(id, { ...item, up, down, rev });
+  }
+
+  /** @param {string} id @param {number} value @param {number} rev */
+  #voted(id, value, rev) {
+    const item = this.#items.get(id);
+    if (!item || rev < (this.#mineRev.get(id) ?? 0)) return;
+    this.#mineRev.set(id, rev);
+    this.#items.set(id, { ...item, mine: value });
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Which items a connection watches: pure. It says what to subscribe to and what to give up, so that
+ * the newest shown are watched and the connection's limit is kept.
+ */
+export const COMMAND_ITEMS_MAX = 100;
+
+export class WatchList {
+  /** In the order in which watching began. @type {Set<string>} */
+  #watched = new Set();
+
+  /** @param {number} watchedMax */
+  constructor(watchedMax) {
+    this.watchedMax = watchedMax;
+  }
+
+  /**
+   * @param {string[]} shown what should be watched, the most important first
+   * @returns {{subscribe: string[][], unsubscribe: string[][]}} in portions of one command each
+   */
+  watch(shown) {
+    const wanted = new Set(shown.slice(0, this.watchedMax));
+    const dropped = [...this.#watched].filter(id => !wanted.has(id));
+    const added = [...wanted].filter(id => !this.#watched.has(id));
+    this.#watched = wanted;
+    return { subscribe: portions(added), unsubscribe: portions(dropped) };
+  }
+}
+
+/** @param {string[]} ids */
+function portions(ids) {
+  const all = [];
+  for (let from = 0; from < ids.length; from += COMMAND_ITEMS_MAX)
+    all.push(ids.slice(from, from + COMMAND_ITEMS_MAX));
+  return all;
+}
