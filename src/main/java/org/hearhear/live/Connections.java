@@ -8,6 +8,7 @@ import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.CloseCode;
@@ -25,6 +26,8 @@ public class Connections {
   private static final String KEY = Connection.class.getName();
   private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
   private static final Duration FORGET_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration GOODBYE_MAX = Duration.ofSeconds(2);
+  private static final Duration GOODBYE_POLL = Duration.ofMillis(10);
 
   private final Settings settings;
   private final ConnectionLimits limits;
@@ -74,12 +77,16 @@ public class Connections {
   }
 
   /**
-   * Says goodbye to everybody, for the application is stopping. Some servers have closed the
-   * sockets before they ask us to stop; then there is nobody here.
+   * Says goodbye to everybody, for the application is stopping, and waits a little until they are
+   * gone. Some servers have closed the sockets before they ask us to stop; then nobody is here.
    */
   public void sayGoodbye() {
     for (Connection connection : hub.all()) {
       connection.close(CloseCode.RESTART, limits.reconnectWithin());
+    }
+    long end = System.nanoTime() + GOODBYE_MAX.toNanos();
+    while (!hub.all().isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(GOODBYE_POLL.toNanos());
     }
   }
 

@@ -33,6 +33,7 @@ public enum Fault {
       case "40" -> CONTENTION;
       case "08", "57", "53" -> CONNECTION;
       case "23" -> state.equals("23505") ? DUPLICATE : WORK;
+      case "55" -> state.equals("55P03") ? CONTENTION : WORK;
       // H2's own classes: lock timeout, and a database or connection that was closed.
       case "HY" -> state.equals("HYT00") ? CONTENTION : WORK;
       case "90" ->

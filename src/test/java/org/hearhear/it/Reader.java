@@ -1,0 +1,109 @@
+package org.hearhear.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/**
+ * A person in front of the page, in a browser profile of his own. Closing fails when the page has
+ * complained about anything but what a browser always says of a refused request.
+ */
+final class Reader implements AutoCloseable {
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  private Reader(BrowserContext context) {
+    this.context = context;
+    this.page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !isRefusedRequest(message.text())) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  /** Opens the page in a window of this size. */
+  static Reader open(Browser browser, URI address, int width, int height) {
+    Reader reader =
+        new Reader(
+            browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height)));
+    reader.page.navigate(address.toString());
+    return reader;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  void signUp(String name, String displayName) {
+    button("Create an account").click();
+    box("Name").fill(name);
+    box("Display name").fill(displayName);
+    box("Password").fill(Person.PASSWORD);
+    button("Sign up").click();
+    awaitLive();
+  }
+
+  void awaitLive() {
+    page.getByRole(AriaRole.STATUS)
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*Live\\s*$")))
+        .waitFor();
+  }
+
+  /** Finds a person and opens the conversation. */
+  void writeTo(String name, String text) {
+    page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find people"))
+        .fill(name);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("@" + name)).click();
+    write(text);
+  }
+
+  void write(String text) {
+    box("Message").fill(text);
+    button("Send").click();
+  }
+
+  void awaitMessage(String text) {
+    page.locator(".message .bubble").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator button(Pattern name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+  }
+
+  Locator box(String name) {
+    return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    assertThat(complaints).as("what the browser complained about").isEmpty();
+  }
+
+  private static boolean isRefusedRequest(String text) {
+    return text.startsWith("Failed to load resource")
+        || text.contains("ERR_CONNECTION_REFUSED")
+        || text.contains("WebSocket connection to");
+  }
+}
