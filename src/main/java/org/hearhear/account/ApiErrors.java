@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
-import org.hearhear.storage.Fault;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Json;
 import org.hearhear.wire.Refusal;
@@ -26,17 +25,26 @@ public class ApiErrors implements ExceptionMapper<RuntimeException> {
       return response(refusal);
     }
     if (failure instanceof WebApplicationException http) {
-      return http.getResponse();
+      return response(http.getResponse().getStatus());
     }
     if (failure instanceof JsonException) {
       return response(Refusal.badRequest("The body must be a JSON object."));
     }
     LOG.log(ERROR, "A request failed", failure);
-    if (Fault.of(failure) == Fault.CONNECTION) {
-      return response(
-          Refusal.retry(ErrorCode.UNAVAILABLE, "The database is away; try again.", RETRY));
-    }
-    return Response.serverError().build();
+    return response(
+        Refusal.retry(ErrorCode.UNAVAILABLE, "The server could not do it now; try again.", RETRY));
+  }
+
+  /** What the platform refuses by itself keeps its status and gets an error object as well. */
+  private static Response response(int status) {
+    Refusal refusal =
+        status == Response.Status.NOT_FOUND.getStatusCode()
+            ? Refusal.of(ErrorCode.NOT_FOUND, "There is nothing at this address.")
+            : Refusal.badRequest("This address takes no such request (HTTP " + status + ").");
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(body(refusal))
+        .build();
   }
 
   private static Response response(Refusal refusal) {

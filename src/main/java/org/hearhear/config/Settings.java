@@ -141,7 +141,12 @@ public class Settings {
   // Connections.
   public static final Setting<Integer> FRAME_IN_BYTES =
       Setting.number(
-          "hearhear.frame.in.bytes", 131_072, "bytes", 4_096, 1_048_576, "Largest frame in.");
+          "hearhear.frame.in.bytes",
+          131_072,
+          "bytes",
+          4_096,
+          262_144,
+          "Largest frame in; half of what web.xml lets Tyrus buffer.");
   public static final Setting<Integer> FRAME_OUT_BYTES =
       Setting.number(
           "hearhear.frame.out.bytes",

@@ -1,8 +1,10 @@
 package org.hearhear.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,7 +46,7 @@ public class Database {
       String product =
           jdbi.withHandle(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
       open = new Open(source, jdbi, product.equals("H2"), Incarnation.epoch(jdbi));
-    } catch (RuntimeException | java.sql.SQLException e) {
+    } catch (RuntimeException | SQLException e) {
       close(source);
       throw new IllegalStateException("Hearhear cannot use its database: " + e.getMessage(), e);
     }
@@ -71,12 +73,20 @@ public class Database {
 
   /** Runs one unit of reading or writing in a READ COMMITTED transaction of its own. */
   public <T> T inTransaction(Function<Handle, T> work) {
-    return current().jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+    Open current = current();
+    // Our own pool has set the level once; asking and setting it costs three round trips.
+    return current.source instanceof HikariDataSource
+        ? current.jdbi.inTransaction(work::apply)
+        : current.jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
   }
 
   /** Like {@link #inTransaction}, without a result. */
   public void useTransaction(Consumer<Handle> work) {
-    current().jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, work::accept);
+    inTransaction(
+        handle -> {
+          work.accept(handle);
+          return handle;
+        });
   }
 
   /** Whether the database answers now. */
@@ -87,7 +97,7 @@ public class Database {
     }
     try (Connection connection = current.source.getConnection()) {
       return connection.isValid(1);
-    } catch (java.sql.SQLException unreachable) {
+    } catch (SQLException unreachable) {
       return false;
     }
   }
@@ -102,7 +112,7 @@ public class Database {
 
   private static void close(DataSource source) {
     // The server's own data source is not ours to close.
-    if (source instanceof com.zaxxer.hikari.HikariDataSource pool) {
+    if (source instanceof HikariDataSource pool) {
       pool.close();
     }
   }
