@@ -160,10 +160,25 @@ final class MessageBatch {
     return id == null ? null : locked.get(id);
   }
 
-  /** Decides one write: a repeat, a refusal, or the next message of its conversation. */
+  /**
+   * Decides one write: a repeat, a refusal, or the next message of its conversation. A repeat comes
+   * first: it gets its answer whatever has become of the conversation since.
+   */
   private MessageResult place(
       MessageWrite write, ConversationStore.@Nullable Locked conversation, Set<AccountId> active) {
     AccountId sender = sender(write);
+    SenderKey key = new SenderKey(sender, write.send().key());
+    Message earlier = known.get(key);
+    if (earlier != null) {
+      boolean same =
+          conversation != null
+              && earlier.conversation().equals(conversation.id())
+              && earlier.text().equals(write.send().text());
+      return same
+          ? new MessageResult.Repeated(earlier)
+          : refused(
+              Refusal.of(ErrorCode.KEY_REUSED, "This key was used before for something else."));
+    }
     if (write.send().to().filter(sender::equals).isPresent()) {
       return refused(Refusal.badRequest("You cannot write to yourself."));
     }
@@ -171,17 +186,6 @@ final class MessageBatch {
         || !conversation.pair().contains(sender)
         || !active.containsAll(conversation.pair().both())) {
       return refused(Refusal.of(ErrorCode.NOT_FOUND, "There is no such person or conversation."));
-    }
-    SenderKey key = new SenderKey(sender, write.send().key());
-    Message earlier = known.get(key);
-    if (earlier != null) {
-      boolean same =
-          earlier.conversation().equals(conversation.id())
-              && earlier.text().equals(write.send().text());
-      return same
-          ? new MessageResult.Repeated(earlier)
-          : refused(
-              Refusal.of(ErrorCode.KEY_REUSED, "This key was used before for something else."));
     }
     long seq = lastSeqs.getOrDefault(conversation.id(), conversation.lastSeq()) + 1;
     lastSeqs.put(conversation.id(), seq);
