@@ -257,7 +257,11 @@ public final class Connection {
     String frame = outbox.takeFrame(limits.frameOutBytes());
     if (frame != null) {
       sendingSince = System.nanoTime();
-      session.getAsyncRemote().sendText(frame, this::sent);
+      try {
+        session.getAsyncRemote().sendText(frame, this::sent);
+      } catch (IllegalStateException closedMeanwhile) {
+        flushers.evict(this);
+      }
       return;
     }
     Closing goodbye = closing.get();
