@@ -36,7 +36,16 @@ public class DmOpening {
     this.hub = hub;
   }
 
+  /** Checks where the client wants to resume, and answers that it has to start afresh. */
   void hello(Connection connection, Command command) {
+    command
+        .fields()
+        .findObject("resume")
+        .ifPresent(
+            resume -> {
+              resume.string("epoch");
+              resume.integer("n", 0, Long.MAX_VALUE);
+            });
     connection.read(command, () -> open(connection));
   }
 

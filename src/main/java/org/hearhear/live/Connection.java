@@ -328,6 +328,11 @@ public final class Connection {
     return following;
   }
 
+  /** Whether the hub sends a subject here. */
+  public boolean isFollowing(Subject subject) {
+    return following.contains(subject);
+  }
+
   /** How many subjects of a kind the hub sends here. */
   public int countFollowing(Subject.Kind kind) {
     return following.count(kind);

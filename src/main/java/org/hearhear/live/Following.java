@@ -32,6 +32,10 @@ final class Following {
     return subjects == null;
   }
 
+  synchronized boolean contains(Subject subject) {
+    return subjects != null && subjects.contains(subject);
+  }
+
   synchronized int count(Subject.Kind kind) {
     return subjects == null
         ? 0

@@ -64,7 +64,11 @@ public class Watching {
     connection.read(
         command,
         () -> {
-          if (connection.countFollowing(Subject.Kind.ITEM) + wanted.items().size()
+          long more =
+              wanted.items().keySet().stream()
+                  .filter(item -> !connection.isFollowing(Subject.item(item)))
+                  .count();
+          if (connection.countFollowing(Subject.Kind.ITEM) + more
               > settings.get(Settings.WATCHED_ITEMS)) {
             throw Refusal.of(
                 ErrorCode.QUOTA,

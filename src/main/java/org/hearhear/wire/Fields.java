@@ -104,6 +104,17 @@ public record Fields(JsonObject json) {
     throw missing(name, "true or false");
   }
 
+  /** The fields of an object within this one. */
+  public Optional<Fields> findObject(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (json.get(name) instanceof JsonObject object) {
+      return Optional.of(new Fields(object));
+    }
+    throw missing(name, "an object");
+  }
+
   /** The elements of an array that may be absent; each is read by {@code read}. */
   public <T> List<T> list(String name, int sizeMax, Function<JsonValue, T> read) {
     if (!has(name)) {

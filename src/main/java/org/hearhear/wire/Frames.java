@@ -37,8 +37,7 @@ public final class Frames {
     JsonStructure structure;
     try {
       structure = Json.read(frame);
-    } catch (JsonException | StackOverflowError notJson) {
-      // The error too: a parser that recurses runs out of stack on a frame of brackets.
+    } catch (JsonException notJson) {
       throw new Malformed("The frame is not JSON.");
     }
     if (structure instanceof JsonObject object) {

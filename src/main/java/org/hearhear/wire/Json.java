@@ -2,11 +2,13 @@ package org.hearhear.wire;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
@@ -18,15 +20,26 @@ import java.util.function.Consumer;
  */
 public final class Json {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
-  private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = PROVIDER.createParserFactory(Map.of());
   private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
 
   private Json() {}
 
   /** Reads one object or array; throws {@link JsonException} when the text is anything else. */
   public static JsonStructure read(String text) {
-    try (var reader = READERS.createReader(new StringReader(text))) {
-      return reader.read();
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      // Throws where something follows the value.
+      if (!parser.hasNext() && value instanceof JsonStructure structure) {
+        return structure;
+      }
+      throw new JsonException("neither an object nor an array");
+    } catch (JsonException notJson) {
+      throw notJson;
+    } catch (RuntimeException | StackOverflowError tooDeep) {
+      // What a parser throws at a text of brackets is not specified.
+      throw new JsonException("not JSON that can be read", tooDeep);
     }
   }
 
