@@ -32,23 +32,24 @@ public class AccountStore {
   /** An account with the hash of its password. */
   record WithPassword(Account account, String passwordHash) {}
 
-  /** Adds an account; fails with a unique violation when the name is taken. */
-  AccountId insert(
+  /** Adds an account; empty when the name is taken. */
+  Optional<AccountId> insert(
       Handle handle, String name, String displayName, String passwordHash, Instant now) {
-    return new AccountId(
-        handle
-            .createUpdate(
-                "INSERT INTO account"
-                    + " (name, display_name, password_hash, role, disabled, created_at)"
-                    + " VALUES (:name, :displayName, :passwordHash, :role, false, :now)")
-            .bind("name", name)
-            .bind("displayName", displayName)
-            .bind("passwordHash", passwordHash)
-            .bind("role", Role.MEMBER.name())
-            .bind("now", now)
-            .executeAndReturnGeneratedKeys("id")
-            .mapTo(Long.class)
-            .one());
+    return handle
+        .createUpdate(
+            "INSERT INTO account"
+                + " (name, display_name, password_hash, role, disabled, created_at)"
+                + " VALUES (:name, :displayName, :passwordHash, :role, false, :now)"
+                + " ON CONFLICT DO NOTHING")
+        .bind("name", name)
+        .bind("displayName", displayName)
+        .bind("passwordHash", passwordHash)
+        .bind("role", Role.MEMBER.name())
+        .bind("now", now)
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(Long.class)
+        .findOne()
+        .map(AccountId::new);
   }
 
   /** The empty log of a new account. */

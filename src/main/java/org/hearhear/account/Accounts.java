@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hearhear.config.Settings;
 import org.hearhear.storage.Database;
-import org.hearhear.storage.Fault;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.LoginId;
 import org.hearhear.wire.Refusal;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * The rules for accounts: who may be called what, sign in, and change what. Safe for all threads.
@@ -59,19 +57,17 @@ public class Accounts {
     }
     String hash = passwords.hash(longEnough(password));
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    try {
-      database.useTransaction(
-          handle -> {
-            AccountId id =
-                store.insert(handle, name, displayName.isBlank() ? name : displayName, hash, now);
-            store.insertLogHead(handle, id);
-          });
-    } catch (UnableToExecuteStatementException failure) {
-      if (Fault.of(failure) == Fault.DUPLICATE) {
-        throw Refusal.of(ErrorCode.CONFLICT, "This name is taken; choose another one.");
-      }
-      throw failure;
-    }
+    String shown = displayName.isBlank() ? name : displayName;
+    database.useTransaction(
+        handle ->
+            store.insertLogHead(
+                handle,
+                store
+                    .insert(handle, name, shown, hash, now)
+                    .orElseThrow(
+                        () ->
+                            Refusal.of(
+                                ErrorCode.CONFLICT, "This name is taken; choose another one."))));
   }
 
   /** An account and the token of the login session that has just begun. */

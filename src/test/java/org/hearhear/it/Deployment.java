@@ -2,8 +2,10 @@ package org.hearhear.it;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,18 @@ record Deployment(ServerKind kind, String context) {
       throw new IllegalArgumentException("No deployment is called '" + only + "'");
     }
     return wanted;
+  }
+
+  /** One for each kind that {@link #all} leaves: at different context roots, if all are there. */
+  static List<Deployment> oneOfEachKind() {
+    Map<ServerKind, Deployment> chosen = new EnumMap<>(ServerKind.class);
+    for (Deployment deployment : all()) {
+      String usual = deployment.kind == ServerKind.WILDFLY ? "/hearhear" : "/";
+      if (deployment.context.equals(usual) || !chosen.containsKey(deployment.kind)) {
+        chosen.put(deployment.kind, deployment);
+      }
+    }
+    return List.copyOf(chosen.values());
   }
 
   Server server() {

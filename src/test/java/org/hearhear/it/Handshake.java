@@ -29,7 +29,7 @@ record Handshake(
     URI uri = URI.create("ws" + base.resolve(endpoint).toString().substring("http".length()));
     String origin = "http://" + base.getAuthority();
     return new Handshake(
-        uri, Map.of("Origin", origin), List.of(SUBPROTOCOL), FrameCheck.ON_EVERY_FRAME);
+        uri, Map.of("Origin", origin), List.of(SUBPROTOCOL), FrameCheck.onEveryFrameOf(endpoint));
   }
 
   Handshake cookie(String cookie) {

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Somebody with an account of their own, never shared between tests, and one login. Immutable; what
- * it opens, the test closes.
+ * Somebody with an account, which no other test uses but the administrator's, and one login.
+ * Immutable; what it opens, the test closes.
  */
 final class Person {
   static final String PASSWORD = "correct horse battery staple";
+
+  /** The name that the servers' settings say is an administrator's. */
+  static final String ADMINISTRATOR = "administrator";
 
   private static final int SUFFIX_LENGTH = 10;
 
@@ -39,8 +42,22 @@ final class Person {
     return new Person(base, answer);
   }
 
+  /**
+   * The one administrator of the servers that name {@link #ADMINISTRATOR} in their settings, with a
+   * new login; whoever comes first signs him up.
+   */
+  static Person administrator(URI base) {
+    Http.Answer answer =
+        new Http(base).post("api/accounts", Map.of("name", ADMINISTRATOR, "password", PASSWORD));
+    return answer.status() == 201 ? new Person(base, answer) : signIn(base, ADMINISTRATOR);
+  }
+
   /** The same account with one more login. */
   Person signInAgain() {
+    return signIn(base, name);
+  }
+
+  private static Person signIn(URI base, String name) {
     Http.Answer answer =
         new Http(base).post("api/login", Map.of("name", name, "password", PASSWORD));
     assertThat(answer.status()).as("sign-in: %s", answer).isEqualTo(200);

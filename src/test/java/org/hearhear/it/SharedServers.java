@@ -9,13 +9,26 @@ import java.util.Map;
  * threads.
  */
 final class SharedServers {
-  /** Settings of the application that let many tests come from one address. */
+  /** How many messages an account may send at once on these servers, more than by default. */
+  static final int MESSAGE_BURST = 300;
+
+  /** How many items a connection may watch on these servers, fewer than by default. */
+  static final int WATCHED_ITEMS_MAX = 50;
+
+  /**
+   * Settings of the application that let many tests come from one address, name the one account
+   * that {@link Person#administrator} uses, and bring limits into a test's reach.
+   */
   private static final Map<String, String> SETTINGS =
       Map.of(
+          "HEARHEAR_ADMINISTRATORS", Person.ADMINISTRATOR,
           "HEARHEAR_LIMIT_REGISTRATIONS", "100000",
           "HEARHEAR_LIMIT_SIGNIN_ADDRESS", "100000",
           "HEARHEAR_LIMIT_ADDRESS_BURST", "10000",
-          "HEARHEAR_LIMIT_ADDRESS_RATE", "1000");
+          "HEARHEAR_LIMIT_ADDRESS_RATE", "1000",
+          "HEARHEAR_LIMIT_MESSAGE_BURST", Integer.toString(MESSAGE_BURST),
+          "HEARHEAR_LIMIT_VOTE_BURST", "5000",
+          "HEARHEAR_LIMIT_WATCHED", Integer.toString(WATCHED_ITEMS_MAX));
 
   // Guarded by the class's lock, which is also held while a server starts.
   private static final Map<ServerKind, Server> STARTED = new EnumMap<>(ServerKind.class);
