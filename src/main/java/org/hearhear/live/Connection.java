@@ -170,8 +170,8 @@ public final class Connection {
   /** Answers hello and lets through the events that have come since a subject was followed. */
   public void welcome(Payload welcome) {
     answered();
+    welcomed = true; // First: a fast client answers a welcome before this thread goes on.
     taken(outbox.open(welcome));
-    welcomed = true;
   }
 
   /** Answers a command. */

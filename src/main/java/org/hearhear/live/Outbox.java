@@ -73,8 +73,14 @@ final class Outbox {
     return events.size() + states.size() + (early == null ? 0 : early.size());
   }
 
-  /** Keeps the newest of each state, in one go; false when one does not fit. */
+  /**
+   * Keeps the newest of each state, in one go; false when one does not fit. Before the welcome
+   * there is nothing that a client could have the state of.
+   */
   synchronized boolean putAll(List<State> newest) {
+    if (early != null) {
+      return true;
+    }
     for (State state : newest) {
       if (!put(state.key(), state.payload())) {
         return false;
