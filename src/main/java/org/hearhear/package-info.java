@@ -22,9 +22,8 @@
  * <p>The arrows point one way: {@code wire} and {@code config} are leaves, open to all; {@code
  * journal} and {@code account} → {@code storage}; {@code account} → {@code fanout}; {@code live} →
  * {@code fanout}; {@code dm} and {@code upvote} → {@code account}, {@code journal}, {@code fanout},
- * {@code live}, {@code storage}, never each other; {@code door} → {@code account}, {@code fanout},
- * {@code live}; {@code ops} → everything, nothing → {@code ops}. {@code ArchitectureTest} holds
- * them.
+ * {@code live}, {@code storage}, never each other; {@code door} → {@code account}, {@code live};
+ * {@code ops} → everything, nothing → {@code ops}. {@code ArchitectureTest} holds them.
  */
 @NullMarked
 package org.hearhear;

@@ -27,7 +27,7 @@ public class Settings {
       Setting.text(
           "hearhear.data.dir",
           "path",
-          "Where the embedded database lives; empty: .hearhear/<context> in the home directory"
+          "Where the embedded database lives; empty: .hearhear/CONTEXT in the home directory"
               + " of the server's user.");
   public static final Setting<String> DATABASE_URL =
       Setting.text(
@@ -124,7 +124,7 @@ public class Settings {
       Setting.list(
           "hearhear.trusted.proxies",
           "IP addresses",
-          "Proxies whose X-Forwarded-For, -Proto and -Host headers count.");
+          "Proxies whose X-Forwarded-For and X-Forwarded-Host headers count.");
   public static final Setting<List<String>> FRAME_ANCESTORS =
       Setting.list(
           "hearhear.frame.ancestors",

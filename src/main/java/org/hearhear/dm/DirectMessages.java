@@ -11,7 +11,8 @@ import org.hearhear.wire.Command;
 
 /**
  * Sends messages: hands them to the journal, whose ledger applies the rules within the transaction
- * that writes. Messages into one conversation keep the order in which they were handed in.
+ * that writes. Messages that name their conversation in the same way keep the order in which they
+ * were handed in.
  */
 @Singleton
 public class DirectMessages {

@@ -115,7 +115,15 @@ final class Lane<W, R> {
 
   private void giveUp(List<W> batch, Fault fault, RuntimeException failure) {
     if (fault == Fault.CONNECTION) {
-      LOG.log(WARNING, name + ": the database is away, refused " + batch.size(), failure);
+      LOG.log(
+          WARNING,
+          name
+              + ": the database is away, refused "
+              + batch.size()
+              + ": "
+              + Fault.describe(failure));
+    } else if (Fault.isSql(failure)) {
+      LOG.log(ERROR, name + ": could not write " + batch + ": " + Fault.describe(failure));
     } else {
       LOG.log(ERROR, name + ": could not write " + batch, failure);
     }

@@ -8,6 +8,7 @@ import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.AccountId;
@@ -82,7 +83,7 @@ public class Connections {
    */
   public void sayGoodbye() {
     for (Connection connection : hub.all()) {
-      connection.close(CloseCode.RESTART, limits.reconnectWithin());
+      connection.close(CloseCode.RESTART, someTimeWithin(limits.reconnectWithin()));
     }
     long end = System.nanoTime() + GOODBYE_MAX.toNanos();
     while (!hub.all().isEmpty() && System.nanoTime() < end) {
@@ -130,6 +131,11 @@ public class Connections {
     }
   }
 
+  /** Spreads the clients, so that they do not all come back at the same moment. */
+  private static Duration someTimeWithin(Duration most) {
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most.toMillis() + 1));
+  }
+
   private void watch() {
     long now = System.nanoTime();
     for (Connection connection : hub.all()) {
@@ -139,7 +145,7 @@ public class Connections {
       } else {
         CloseCode code = connection.overdue(now);
         if (code != null) {
-          connection.close(code, limits.reconnectWithin());
+          connection.close(code, someTimeWithin(limits.reconnectWithin()));
         }
       }
     }

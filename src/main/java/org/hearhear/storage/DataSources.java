@@ -53,6 +53,7 @@ final class DataSources {
       pool.addDataSourceProperty("reWriteBatchedInserts", "true");
       pool.addDataSourceProperty("ApplicationName", "hearhear");
       pool.addDataSourceProperty("tcpKeepAlive", "true");
+      pool.addDataSourceProperty("logServerErrorDetail", "false"); // It quotes people's texts.
     } else {
       throw new IllegalStateException(
           "HEARHEAR_DATABASE_URL is \"" + url + "\"; it must start with jdbc:postgresql:");

@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import org.hearhear.config.Settings;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public class Database {
     try {
       Migrations.run(source);
       Jdbi jdbi = Jdbi.create(source);
+      jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
       String product =
           jdbi.withHandle(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
       open = new Open(source, jdbi, product.equals("H2"), Incarnation.epoch(jdbi));

@@ -2,6 +2,7 @@ package org.hearhear.storage;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed transaction means for whoever ran it. */
@@ -18,7 +19,8 @@ public enum Fault {
   /** Finds the first SQL error among the causes and judges it by its SQLState class. */
   public static Fault of(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) {
+      if (cause instanceof SQLTransientConnectionException
+          || cause instanceof ConnectionException) {
         return CONNECTION;
       }
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
@@ -33,6 +35,7 @@ public enum Fault {
       case "40" -> CONTENTION;
       case "08", "57", "53" -> CONNECTION;
       case "23" -> state.equals("23505") ? DUPLICATE : WORK;
+      case "25" -> state.equals("25006") ? CONNECTION : WORK; // A standby that only reads.
       case "55" -> state.equals("55P03") ? CONTENTION : WORK;
       // H2's own classes: lock timeout, and a database or connection that was closed.
       case "HY" -> state.equals("HYT00") ? CONTENTION : WORK;
@@ -43,5 +46,30 @@ public enum Fault {
           };
       default -> WORK;
     };
+  }
+
+  /**
+   * Names the exceptions and SQL states of a failure, without their messages: those quote the
+   * values of the statement, and people's texts do not belong into a log.
+   */
+  public static String describe(Throwable failure) {
+    StringBuilder names = new StringBuilder();
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      names.append(names.isEmpty() ? "" : " < ").append(cause.getClass().getSimpleName());
+      if (cause instanceof SQLException sql) {
+        names.append(' ').append(sql.getSQLState()).append('/').append(sql.getErrorCode());
+      }
+    }
+    return names.toString();
+  }
+
+  /** Whether a failure came from the database; anything else is a mistake in the program. */
+  public static boolean isSql(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        return true;
+      }
+    }
+    return false;
   }
 }
