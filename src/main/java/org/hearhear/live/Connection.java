@@ -206,14 +206,16 @@ public final class Connection {
 
   /** Says goodbye and closes, once; nothing else is sent any more. */
   public void close(CloseCode code, Duration reconnectAfter) {
-    if (closing.compareAndSet(null, new Closing(code, System.nanoTime()))) {
-      outbox.close(
-          Payload.of(
-              "bye",
-              generator ->
-                  generator
-                      .write("code", code.code())
-                      .write("reconnectAfter", reconnectAfter.toMillis())));
+    Payload bye =
+        Payload.of(
+            "bye",
+            generator ->
+                generator
+                    .write("code", code.code())
+                    .write("reconnectAfter", reconnectAfter.toMillis()));
+    // The word first: a flusher that sees the closing closes when nothing waits.
+    if (outbox.close(bye)) {
+      closing.compareAndSet(null, new Closing(code, System.nanoTime()));
       flushSoon();
     }
   }
@@ -321,7 +323,7 @@ public final class Connection {
   /** The session is over, whoever ended it: frees what waited for the peer. */
   void ended() {
     closing.compareAndSet(null, new Closing(CloseCode.TOO_SLOW, System.nanoTime()));
-    outbox.close(null);
+    outbox.discard();
   }
 
   Following following() {

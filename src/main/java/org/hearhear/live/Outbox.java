@@ -138,16 +138,31 @@ final class Outbox {
     return events.isEmpty() && states.isEmpty();
   }
 
-  /** Forgets what waits and takes nothing more in, except a last word to say goodbye with. */
-  synchronized void close(@Nullable Payload lastWord) {
+  /**
+   * Forgets what waits and takes nothing more in but a last word to say goodbye with; false when it
+   * has been closed before, and then its last word stays.
+   */
+  synchronized boolean close(Payload lastWord) {
+    if (closed) {
+      return false;
+    }
+    clear();
+    events.add(lastWord);
+    bytes = lastWord.bytes();
+    closed = true;
+    return true;
+  }
+
+  /** Forgets what waits and takes nothing more in. */
+  synchronized void discard() {
+    clear();
+    closed = true;
+  }
+
+  private void clear() {
     events.clear();
     early = null;
     states.clear();
     bytes = 0;
-    if (lastWord != null && !closed) {
-      events.add(lastWord);
-      bytes = lastWord.bytes();
-    }
-    closed = true;
   }
 }

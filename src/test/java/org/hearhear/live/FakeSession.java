@@ -5,96 +5,133 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Jakarta session without a peer: it records what is sent and lets the test say when a send is
- * done. What no connection of ours calls throws. Not safe for all threads.
+ * A session whose peer takes frames when the test says so, or at once. It knows the methods that a
+ * connection uses, and fails with any other. Safe for all threads.
  */
 final class FakeSession {
-  private final List<String> frames = new ArrayList<>();
-  private final List<SendHandler> unfinished = new ArrayList<>();
-  private final Map<String, Object> properties = new HashMap<>();
-  private @Nullable CloseReason closed;
-  private long idleTimeout;
+  static final long PATIENCE_SECONDS = 15;
 
-  private final RemoteEndpoint.Async remote =
-      proxy(
-          RemoteEndpoint.Async.class,
-          (method, arguments) -> {
-            if (method.equals("sendText") && arguments.length == 2) {
-              frames.add((String) arguments[0]);
-              unfinished.add((SendHandler) arguments[1]);
-              return null;
-            }
-            throw new UnsupportedOperationException(method);
-          });
+  private final BlockingQueue<Send> sends = new LinkedBlockingQueue<>();
+  private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+  private final Map<String, Object> userProperties = new ConcurrentHashMap<>();
+  private final RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, this::onRemote);
+  private final Session session = proxy(Session.class, this::onSession);
 
-  private final Session session =
-      proxy(
-          Session.class,
-          (method, arguments) ->
-              switch (method) {
-                case "getAsyncRemote" -> remote;
-                case "getUserProperties" -> properties;
-                case "getId" -> "fake";
-                case "setMaxIdleTimeout" -> {
-                  idleTimeout = (Long) arguments[0];
-                  yield null;
-                }
-                case "close" -> {
-                  closed = (CloseReason) arguments[0];
-                  yield null;
-                }
-                default -> throw new UnsupportedOperationException(method);
-              });
+  /** Whether the peer takes each frame at once. */
+  private volatile boolean quick = true;
+
+  private volatile boolean gone;
+  private volatile long maxIdleTimeout = -1;
+
+  /** One frame, and whom to tell what became of it. */
+  record Send(String frame, SendHandler handler) {
+    void succeed() {
+      handler.onResult(new SendResult());
+    }
+
+    void fail() {
+      handler.onResult(new SendResult(new IllegalStateException("The peer is gone.")));
+    }
+  }
 
   Session session() {
     return session;
   }
 
-  List<String> frames() {
-    return frames;
+  /** From now on a frame is taken only when the test completes its send. */
+  void stall() {
+    quick = false;
   }
 
-  long idleTimeout() {
-    return idleTimeout;
+  /** From now on the server refuses to send. */
+  void disappear() {
+    gone = true;
   }
 
-  /** The code that the session was closed with; 0 while it is open. */
+  /** The next frame; waits for it. */
+  Send takeSend() {
+    try {
+      @Nullable Send send = sends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (send == null) {
+        throw new AssertionError("No frame within " + PATIENCE_SECONDS + " s");
+      }
+      return send;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean hasSends() {
+    return !sends.isEmpty();
+  }
+
+  /** The code that the session is closed with; waits for it. */
   int closeCode() {
-    return closed == null ? 0 : closed.getCloseCode().getCode();
+    return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join().getCloseCode().getCode();
   }
 
-  /** The oldest send in flight succeeds. */
-  void finishSend() {
-    unfinished.remove(0).onResult(new SendResult());
+  boolean isClosed() {
+    return closed.isDone();
   }
 
-  int sendsInFlight() {
-    return unfinished.size();
+  long maxIdleTimeout() {
+    return maxIdleTimeout;
   }
 
-  private interface Answers {
-    @Nullable Object to(String method, Object[] arguments);
+  private @Nullable Object onSession(Object self, Method method, Object @Nullable [] arguments) {
+    switch (method.getName()) {
+      case "getAsyncRemote" -> {
+        return remote;
+      }
+      case "getUserProperties" -> {
+        return userProperties;
+      }
+      case "getId", "toString" -> {
+        return "fake";
+      }
+      case "setMaxIdleTimeout" -> maxIdleTimeout = (Long) argument(arguments, 0);
+      case "close" -> closed.complete((CloseReason) argument(arguments, 0));
+      default -> throw new UnsupportedOperationException(method.getName());
+    }
+    return null;
   }
 
-  private static <T> T proxy(Class<T> type, Answers answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) ->
-                switch (method.getName()) {
-                  case "hashCode" -> System.identityHashCode(self);
-                  case "equals" -> self == arguments[0];
-                  default ->
-                      answers.to(method.getName(), arguments == null ? new Object[0] : arguments);
-                }));
+  private @Nullable Object onRemote(Object self, Method method, Object @Nullable [] arguments) {
+    if (!method.getName().equals("sendText") || arguments == null || arguments.length != 2) {
+      throw new UnsupportedOperationException(method.getName());
+    }
+    if (gone) {
+      throw new IllegalStateException("The session is closed.");
+    }
+    Send send = new Send((String) argument(arguments, 0), (SendHandler) argument(arguments, 1));
+    boolean atOnce = quick; // Before the test sees the frame, and may stall the next one.
+    sends.add(send);
+    if (atOnce) {
+      send.succeed();
+    }
+    return null;
+  }
+
+  private static Object argument(Object @Nullable [] arguments, int index) {
+    if (arguments == null) {
+      throw new UnsupportedOperationException("without arguments");
+    }
+    return arguments[index];
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }
