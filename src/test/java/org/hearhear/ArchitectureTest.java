@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.inject.Inject;
 import jakarta.websocket.server.ServerEndpoint;
 import org.jspecify.annotations.NullMarked;
@@ -91,8 +92,6 @@ class ArchitectureTest {
           .that()
           .haveSimpleNameNotEndingWith("Store")
           .and()
-          .doNotHaveSimpleName("DoorAttempts")
-          .and()
           .resideOutsideOfPackage("org.hearhear.storage..")
           .should()
           .dependOnClassesThat()
@@ -116,6 +115,10 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("jakarta.servlet.http.HttpSession");
+
+  @ArchTest
+  static final ArchRule nothingIsWrittenPastTheLog =
+      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import org.hearhear.config.Settings;
 import org.hearhear.storage.Database;
 import org.hearhear.wire.ErrorCode;
@@ -25,16 +24,18 @@ public class DoorAttempts {
 
   private final Settings settings;
   private final Database database;
+  private final DoorAttemptStore store;
   private final InstantSource time;
 
   @Inject
-  public DoorAttempts(Settings settings, Database database) {
-    this(settings, database, InstantSource.system());
+  public DoorAttempts(Settings settings, Database database, DoorAttemptStore store) {
+    this(settings, database, store, InstantSource.system());
   }
 
-  DoorAttempts(Settings settings, Database database, InstantSource time) {
+  DoorAttempts(Settings settings, Database database, DoorAttemptStore store, InstantSource time) {
     this.settings = settings;
     this.database = database;
+    this.store = store;
     this.time = time;
   }
 
@@ -70,30 +71,14 @@ public class DoorAttempts {
     Instant now = time.instant();
     database.useTransaction(
         handle -> {
-          handle.execute("DELETE FROM door_attempt WHERE at < ?", now.minus(ADDRESS_WINDOW));
-          handle.execute(
-              "INSERT INTO door_attempt (kind, address, name, at) VALUES (?, ?, ?, ?)",
-              kind,
-              address,
-              name,
-              now);
+          store.deleteBefore(handle, now.minus(ADDRESS_WINDOW));
+          store.insert(handle, kind, address, name, now);
         });
   }
 
   private int count(String kind, String address, @Nullable String name, Duration window) {
     return database.inTransaction(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT count(*) FROM door_attempt WHERE kind = :kind AND address = :address"
-                        + " AND at > :since"
-                        + (name == null ? "" : " AND name = :name"))
-                .bind("kind", kind)
-                .bind("address", address)
-                .bind("since", time.instant().minus(window))
-                .bindMap(name == null ? Map.of() : Map.of("name", name))
-                .mapTo(Integer.class)
-                .one());
+        handle -> store.count(handle, kind, address, name, time.instant().minus(window)));
   }
 
   private static Refusal tooMany(String message, Duration window) {

@@ -57,7 +57,7 @@ public class Settings {
           5_000,
           250,
           MINUTE,
-          "How long a request waits for a free database connection.");
+          "How long a request waits for a database connection, and a batch of writes for its commit.");
 
   // Accounts and login sessions.
   public static final Setting<List<String>> ADMINISTRATORS =

@@ -34,7 +34,7 @@ public class DirectMessages {
   }
 
   /** Accepts a message; the reply follows its commit. */
-  void send(Connection connection, Command command, SendCommand send) {
+  void send(Connection connection, Command command, DmCommand.Send send) {
     long lane =
         send.to()
             .map(to -> (long) AccountPair.of(connection.account(), to).hashCode())

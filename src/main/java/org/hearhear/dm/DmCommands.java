@@ -44,10 +44,13 @@ public class DmCommands implements Feature {
     Fields fields = command.fields();
     switch (command.type()) {
       case "hello" -> opening.hello(connection, command);
-      case "send" -> directMessages.send(connection, command, SendCommand.read(fields, settings));
-      case "history" -> reading.history(connection, command, HistoryCommand.read(fields, settings));
+      case "send" ->
+          directMessages.send(connection, command, DmCommand.Send.read(fields, settings));
+      case "history" ->
+          reading.history(connection, command, DmCommand.History.read(fields, settings));
       case "conversations" ->
-          reading.conversations(connection, command, ConversationsCommand.read(fields, settings));
+          reading.conversations(
+              connection, command, DmCommand.Conversations.read(fields, settings));
       default -> throw Refusal.badRequest("There is no such command on /dm.");
     }
   }

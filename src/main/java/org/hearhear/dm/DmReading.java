@@ -40,7 +40,7 @@ public class DmReading {
   /**
    * A page of messages in the order of seq; {@code more} when there are others in its direction.
    */
-  void history(Connection connection, Command command, HistoryCommand wanted) {
+  void history(Connection connection, Command command, DmCommand.History wanted) {
     connection.read(
         command,
         () -> {
@@ -80,7 +80,7 @@ public class DmReading {
   }
 
   /** A page of one's conversations, the last active first. */
-  void conversations(Connection connection, Command command, ConversationsCommand wanted) {
+  void conversations(Connection connection, Command command, DmCommand.Conversations wanted) {
     connection.read(
         command,
         () -> {

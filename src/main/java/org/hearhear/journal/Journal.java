@@ -16,6 +16,7 @@ import org.hearhear.wire.Refusal;
  */
 public final class Journal<W, R> {
   private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(1);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
   private final String name;
   private final Settings settings;
@@ -68,7 +69,8 @@ public final class Journal<W, R> {
 
   /** Takes no more writes, finishes or refuses those that wait, and ends the threads. */
   public void close() {
+    long deadline = System.nanoTime() + CLOSE_MAX.toNanos();
     lanes.forEach(Lane::stop);
-    lanes.forEach(Lane::join);
+    lanes.forEach(lane -> lane.join(deadline));
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.hearhear.config.Settings;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.Fault;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Lane<W, R> {
   private static final System.Logger LOG = System.getLogger(Lane.class.getName());
   private static final Duration RETRY_WHEN_AWAY = Duration.ofSeconds(2);
-  private static final Duration JOIN_MAX = Duration.ofSeconds(10);
 
   private record Committed<W, R>(List<W> batch, List<R> results) {}
 
@@ -29,6 +29,7 @@ final class Lane<W, R> {
   private final Ledger<W, R> ledger;
   private final int batchMax;
   private final int attemptsMax;
+  private final Duration attemptsTime;
   private final Duration pause;
   private final Gathering<W> waiting;
   private final Gathering<Committed<W, R>> committed;
@@ -44,6 +45,7 @@ final class Lane<W, R> {
     this.ledger = ledger;
     this.batchMax = settings.get(Settings.BATCH_WRITES);
     this.attemptsMax = settings.get(Settings.BATCH_ATTEMPTS);
+    this.attemptsTime = settings.get(Settings.DATABASE_WAIT);
     this.pause = settings.get(Settings.BATCH_PAUSE);
     this.waiting = new Gathering<>(settings.get(Settings.LANE_QUEUE));
     this.committed = new Gathering<>(settings.get(Settings.LANE_QUEUE));
@@ -63,10 +65,11 @@ final class Lane<W, R> {
     waiting.close();
   }
 
-  void join() {
-    join(writer);
+  /** Waits for the threads until {@code deadline}, and refuses what they have not come to. */
+  void join(long deadline) {
+    join(writer, deadline);
     committed.close();
-    join(publisher);
+    join(publisher, deadline);
     for (W write : waiting.takeAll()) {
       ledger.refuse(write, away());
     }
@@ -81,9 +84,11 @@ final class Lane<W, R> {
   /**
    * Commits the batch, or refuses what cannot be committed. Contention and lost connections concern
    * the batch as a whole, and it runs again: what a lost commit had done is found by the keys. Any
-   * other failure is some write's own, so halving finds it, and the others pass.
+   * other failure is some write's own, so halving finds it, and the others pass. Whoever waits for
+   * an answer waits for as many attempts as fit into the time of one wait for a connection.
    */
   private void commit(List<W> batch) {
+    long firstAttempt = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         List<R> results = database.inTransaction(handle -> ledger.apply(handle, batch));
@@ -98,7 +103,8 @@ final class Lane<W, R> {
           // Whoever was faster with the same key has committed by now: this time it is found.
           again = true;
         }
-        if (again && attempt < attemptsMax) {
+        boolean inTime = System.nanoTime() - firstAttempt < attemptsTime.toNanos();
+        if (again && attempt < attemptsMax && inTime) {
           pause();
         } else if (again || batch.size() == 1) {
           giveUp(batch, fault, failure);
@@ -166,10 +172,10 @@ final class Lane<W, R> {
     return thread;
   }
 
-  private static void join(@Nullable Thread thread) {
+  private static void join(@Nullable Thread thread, long deadline) {
     try {
       if (thread != null) {
-        thread.join(JOIN_MAX.toMillis());
+        TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

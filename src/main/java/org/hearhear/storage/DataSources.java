@@ -41,6 +41,7 @@ final class DataSources {
     pool.setPoolName("hearhear");
     pool.setMaximumPoolSize(settings.get(Settings.DATABASE_CONNECTIONS));
     pool.setConnectionTimeout(settings.get(Settings.DATABASE_WAIT).toMillis());
+    pool.setInitializationFailTimeout(pool.getConnectionTimeout());
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     if (url.isEmpty()) {
       pool.setDriverClassName("org.h2.Driver");

@@ -41,17 +41,16 @@ public class Database {
    * @param context the name of the context root, for the default data directory
    */
   public void open(String context) {
-    DataSource source = DataSources.open(settings, context);
     try {
-      Migrations.run(source);
-      Jdbi jdbi = Jdbi.create(source);
-      jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-      String product =
-          jdbi.withHandle(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
-      open = new Open(source, jdbi, product.equals("H2"), Incarnation.epoch(jdbi));
+      DataSource source = DataSources.open(settings, context);
+      try {
+        open = prepared(source);
+      } catch (RuntimeException | SQLException e) {
+        close(source);
+        throw e;
+      }
     } catch (RuntimeException | SQLException e) {
-      close(source);
-      throw new IllegalStateException("Hearhear cannot use its database: " + e.getMessage(), e);
+      throw new IllegalStateException("Hearhear cannot use its database: " + Fault.reason(e), e);
     }
   }
 
@@ -102,6 +101,16 @@ public class Database {
       return connection.isValid(1);
     } catch (SQLException unreachable) {
       return false;
+    }
+  }
+
+  private static Open prepared(DataSource source) throws SQLException {
+    Migrations.run(source);
+    Jdbi jdbi = Jdbi.create(source);
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    try (Connection connection = source.getConnection()) {
+      boolean embedded = connection.getMetaData().getDatabaseProductName().equals("H2");
+      return new Open(source, jdbi, embedded, Incarnation.epoch(jdbi));
     }
   }
 

@@ -63,6 +63,16 @@ public enum Fault {
     return names.toString();
   }
 
+  /** What the database, or else the failure, says of itself; only where no values are in play. */
+  static @Nullable String reason(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException && !(cause instanceof SQLTransientConnectionException)) {
+        return cause.getMessage();
+      }
+    }
+    return failure.getMessage();
+  }
+
   /** Whether a failure came from the database; anything else is a mistake in the program. */
   public static boolean isSql(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

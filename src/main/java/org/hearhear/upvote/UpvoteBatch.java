@@ -19,6 +19,7 @@ import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Refusal;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch of votes and posts in one transaction: the items are locked, repeats are found by their
@@ -64,11 +65,11 @@ final class UpvoteBatch {
     Set<VoteStore.Id> there = Set.copyOf(votes.keySet());
 
     List<Decision> decisions = new ArrayList<>(writes.size());
-    Map<AppliedStore.Id, Decision> first = new HashMap<>();
+    Map<AppliedStore.Id, First> firsts = new HashMap<>();
     for (UpvoteWrite write : writes) {
-      Decision decision = decide(write, first);
+      Decision decision = decide(write, firsts.get(write.id()));
       decisions.add(decision);
-      first.putIfAbsent(write.id(), decision);
+      firsts.putIfAbsent(write.id(), new First(write.digest(), decision));
     }
     changedTallies.replaceAll((id, tally) -> tally.withRev(tally.rev() + 1));
     if (!changedVotes.isEmpty()) {
@@ -85,7 +86,10 @@ final class UpvoteBatch {
     UpvoteResult result();
   }
 
-  private Decision decide(UpvoteWrite write, Map<AppliedStore.Id, Decision> first) {
+  /** The first write of this batch with its key. */
+  private record First(String digest, Decision decision) {}
+
+  private Decision decide(UpvoteWrite write, @Nullable First first) {
     AppliedStore.Applied earlier = applied.get(write.id());
     if (earlier != null) {
       UpvoteResult result =
@@ -94,13 +98,10 @@ final class UpvoteBatch {
               : keyReused();
       return () -> result;
     }
-    Decision twin = first.get(write.id());
-    if (twin != null) {
-      boolean same =
-          writes.stream()
-              .filter(other -> other.id().equals(write.id()))
-              .allMatch(other -> other.digest().equals(write.digest()));
-      return same ? () -> repeated(twin.result()) : UpvoteBatch::keyReused;
+    if (first != null) {
+      return first.digest().equals(write.digest())
+          ? () -> repeated(first.decision().result())
+          : UpvoteBatch::keyReused;
     }
     try {
       return write instanceof UpvoteWrite.Cast cast

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class AccountsTest {
   private static final String PASSWORD = "correct horse";
+  private static final Passwords PASSWORDS = new Passwords(Settings.of(Map.of()));
   private static final AccountId NOBODY = new AccountId(999_999);
 
   private final TestDatabase kind;
@@ -47,7 +48,7 @@ class AccountsTest {
     Settings settings = Settings.of(Map.of(Settings.ADMINISTRATORS.name(), "Root"));
     AccountStore store = new AccountStore(settings);
     logins = new LoginSessions(settings, database, store, new LoginSessionStore(store), broker);
-    accounts = new Accounts(settings, database, store, logins, new Passwords(settings));
+    accounts = new Accounts(settings, database, store, logins, PASSWORDS);
     broker.subscribe(Subject.Kind.LOGIN, (position, publication) -> ended.add(position.subject()));
   }
 
@@ -117,8 +118,7 @@ class AccountsTest {
   void nobodyRegistersWhereRegistrationIsOff() {
     Settings settings = Settings.of(Map.of(Settings.REGISTRATION.name(), "false"));
     Accounts closed =
-        new Accounts(
-            settings, database, new AccountStore(settings), logins, new Passwords(settings));
+        new Accounts(settings, database, new AccountStore(settings), logins, PASSWORDS);
 
     assertRefused(() -> closed.register("ada", "", PASSWORD), ErrorCode.FORBIDDEN);
   }

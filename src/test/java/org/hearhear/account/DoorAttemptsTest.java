@@ -44,7 +44,7 @@ class DoorAttemptsTest {
                 Settings.SIGN_IN_FAILURES.name(), "2",
                 Settings.SIGN_IN_FAILURES_ADDRESS.name(), "4",
                 Settings.REGISTRATIONS_ADDRESS.name(), "2"));
-    attempts = new DoorAttempts(settings, database, () -> now);
+    attempts = new DoorAttempts(settings, database, new DoorAttemptStore(), () -> now);
   }
 
   @AfterEach

@@ -221,14 +221,14 @@ class MessageLedgerTest {
     return new MessageWrite(
         TestConnections.of(from),
         COMMAND,
-        new SendCommand(key, Optional.of(to), Optional.empty(), text));
+        new DmCommand.Send(key, Optional.of(to), Optional.empty(), text));
   }
 
   private static MessageWrite into(AccountId from, ConversationId id, Key key, String text) {
     return new MessageWrite(
         TestConnections.of(from),
         COMMAND,
-        new SendCommand(key, Optional.empty(), Optional.of(id), text));
+        new DmCommand.Send(key, Optional.empty(), Optional.of(id), text));
   }
 
   private static MessageResult.Sent sent(MessageResult result) {

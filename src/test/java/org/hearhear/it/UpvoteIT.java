@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class UpvoteIT {
   private static final String UNKNOWN = "999999999";
   private static final Duration TALLY_INTERVAL = Duration.ofMillis(100);
+  private static final int VOTES_AT_ONCE = 20;
+
+  /** Less than a person may cast in a burst on the shared servers. */
+  private static final int VOTES_MAX = 4_000;
 
   private final URI base;
 
@@ -527,11 +531,17 @@ class UpvoteIT {
       long beganAt = System.nanoTime();
       Deadline pouring = Deadline.in(Duration.ofSeconds(2));
 
-      JsonObject last = vote(voter, item, 1);
-      int votes = 1;
-      while (!pouring.isPast()) {
-        last = vote(voter, item, 1 - last.getInt("value"));
-        votes++;
+      int votes = 0;
+      JsonObject last = Json.createObjectBuilder().build();
+      while (!pouring.isPast() && votes < VOTES_MAX) {
+        List<Long> asked = new ArrayList<>();
+        for (int i = 0; i < VOTES_AT_ONCE; i++) {
+          asked.add(
+              voter.ask("vote", Map.of("item", item, "value", ++votes % 2, "key", Keys.next())));
+        }
+        for (long ref : asked) {
+          last = voter.reply(ref);
+        }
       }
 
       int frames = 1;
@@ -541,7 +551,7 @@ class UpvoteIT {
         frames++;
       }
       Duration took = Duration.ofNanos(System.nanoTime() - beganAt);
-      assertThat(votes).as("votes").isGreaterThanOrEqualTo(frames);
+      assertThat(votes).as("votes").isGreaterThan(2 * frames);
       assertThat(frames)
           .as("frames in %s", took)
           .isLessThanOrEqualTo((int) took.dividedBy(TALLY_INTERVAL) + 1);

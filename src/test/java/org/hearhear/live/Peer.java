@@ -57,6 +57,14 @@ public final class Peer {
     return unread.remove();
   }
 
+  /** The objects of the next frame, when the test has read all of those before; waits for it. */
+  public List<JsonObject> nextFrame() {
+    if (!unread.isEmpty()) {
+      throw new IllegalStateException("Unread: " + unread);
+    }
+    return objects(session.takeSend());
+  }
+
   /** Whether there is nothing that the test has not read. */
   public boolean hasReadEverything() {
     return unread.isEmpty() && !session.hasSends();

@@ -1,0 +1,288 @@
+package org.hearhear.dm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.hearhear.account.TestAccounts;
+import org.hearhear.config.Settings;
+import org.hearhear.fanout.Subject;
+import org.hearhear.live.Peer;
+import org.hearhear.live.TestNode;
+import org.hearhear.storage.Database;
+import org.hearhear.storage.TestDatabase;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.Command;
+import org.hearhear.wire.ConversationId;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.Fields;
+import org.hearhear.wire.Json;
+import org.hearhear.wire.Key;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who is told what of messages, over conversations, batches, nodes and pages. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class MessageTellingTest {
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /** One for all tests, which have people of their own. */
+  private static final Map<TestDatabase, Database> OPEN = new EnumMap<>(TestDatabase.class);
+
+  private final Database database;
+  private final TestAccounts accounts;
+  private final ConversationStore conversations = new ConversationStore(new MessageStore());
+  private final TestNode node = new TestNode();
+  private final MessageLedger ledger;
+  private final Map<AccountId, Peer> peers = new HashMap<>();
+  private final AccountId ada;
+  private final AccountId grace;
+  private final AccountId mary;
+
+  MessageTellingTest(TestDatabase kind) {
+    database = OPEN.computeIfAbsent(kind, fresh -> fresh.open(Map.of()));
+    accounts = new TestAccounts(database);
+    ledger = ledger(node);
+    ada = person();
+    grace = person();
+    mary = person();
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @AfterAll
+  static void closeDatabases() {
+    OPEN.values().forEach(Database::close);
+    OPEN.clear();
+  }
+
+  @Test
+  void seqAndNAreGaplessOverConversationsAndBatches() {
+    apply(to(ada, grace, "a"), to(grace, ada, "b"), to(ada, mary, "c"));
+    List<MessageResult> results = apply(to(mary, ada, "d"), to(ada, grace, "e"));
+
+    assertThat(sent(results.get(0)).message().seq()).isEqualTo(2);
+    assertThat(sent(results.get(1)).message().seq()).isEqualTo(3);
+    assertThat(results).allMatch(result -> sent(result).opened().isEmpty());
+    assertThat(positions(ada)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(positions(grace)).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(positions(mary)).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void conversationMayBeNamedInPlaceOfThePerson() {
+    ConversationId id = conversation(ada, grace);
+
+    MessageResult.Sent sent = sent(apply(into(grace, id, "hi")).get(0));
+
+    assertThat(sent.message().conversation()).isEqualTo(id);
+    assertThat(sent.message().seq()).isEqualTo(2);
+  }
+
+  @Test
+  void keyOfAnotherTextInTheSameBatchIsRefused() {
+    Key key = key();
+
+    List<MessageResult> results = apply(to(ada, grace, key, "hi"), to(ada, grace, key, "other"));
+
+    assertThat(sent(results.get(0)).message().text()).isEqualTo("hi");
+    assertThat(results.get(1)).matches(refusedAs(ErrorCode.KEY_REUSED));
+  }
+
+  @Test
+  void unknownConversationIsNotFound() {
+    assertThat(apply(into(ada, new ConversationId(999_999), "hi")))
+        .allMatch(refusedAs(ErrorCode.NOT_FOUND));
+  }
+
+  @Test
+  void refusedWriteDoesNotKeepTheOthersBack() {
+    List<MessageResult> results =
+        apply(to(ada, ada, "no"), to(ada, grace, "yes"), into(mary, new ConversationId(0), "no"));
+
+    assertThat(results.get(0)).matches(refusedAs(ErrorCode.BAD_REQUEST));
+    assertThat(sent(results.get(1)).message().seq()).isEqualTo(1);
+    assertThat(results.get(2)).matches(refusedAs(ErrorCode.NOT_FOUND));
+  }
+
+  @Test
+  void senderIsAnsweredAndBothPeopleAreTold() {
+    MessageWrite write = to(ada, grace, "hi");
+    node.hub().follow(peer(ada).greeted().connection(), Subject.account(ada));
+    node.hub().follow(peer(grace).greeted().connection(), Subject.account(grace));
+
+    List<MessageWrite> batch = List.of(write, write);
+    ledger.publish(batch, apply(batch));
+
+    assertThat(peer(ada).events())
+        .extracting(object -> object.getString("type"))
+        .containsExactly("ok", "conversation", "message", "ok");
+    List<JsonObject> events = peer(grace).events();
+    assertThat(events).extracting(event -> event.getInt("n")).containsExactly(1, 2);
+    assertThat(events.get(1).getString("text")).isEqualTo("hi");
+    assertThat(events.get(1).getString("key")).isEqualTo(write.send().key().toString());
+  }
+
+  @Test
+  void repeatIsAnsweredAsSuchAndNobodyIsToldAgain() {
+    MessageWrite write = to(ada, grace, "hi");
+    apply(write);
+    node.hub().follow(peer(grace).greeted().connection(), Subject.account(grace));
+    peer(ada).greeted();
+
+    ledger.publish(List.of(write), apply(write));
+
+    assertThat(peer(ada).next().getBoolean("again")).isTrue();
+    assertThat(peer(grace).events()).isEmpty();
+  }
+
+  @Test
+  void nodesThatOpenAConversationAtOnceOpenOne() {
+    try (TestNode otherNode = new TestNode()) {
+      DirectMessages here = start(node);
+      DirectMessages there = start(otherNode);
+      for (int round = 0; round < 10; round++) {
+        AccountId one = person();
+        AccountId other = person();
+        Peer onePeer = node.connect(one).greeted();
+        Peer otherPeer = otherNode.connect(other).greeted();
+
+        here.send(onePeer.connection(), command(), send(other, "from here"));
+        there.send(otherPeer.connection(), command(), send(one, "from there"));
+
+        JsonObject oneOk = onePeer.next();
+        JsonObject otherOk = otherPeer.next();
+        assertThat(oneOk.getString("conversation", oneOk.toString()))
+            .isEqualTo(otherOk.getString("conversation", otherOk.toString()));
+        assertThat(List.of(oneOk.getInt("seq"), otherOk.getInt("seq")))
+            .containsExactlyInAnyOrder(1, 2);
+        assertThat(positions(one)).containsExactly(1L, 2L, 3L);
+        assertThat(positions(other)).containsExactly(1L, 2L, 3L);
+      }
+      here.stop();
+      there.stop();
+    }
+  }
+
+  @Test
+  void conversationsOfOneBatchAreListedEachOnce() {
+    List<AccountId> others = List.of(person(), person(), person(), person(), person());
+    apply(others.stream().map(other -> to(ada, other, "hi")).toList());
+
+    List<ConversationId> listed = new ArrayList<>();
+    Optional<ConversationCursor> before = Optional.empty();
+    for (List<ConversationStore.Listed> page = page(before, 2);
+        !page.isEmpty();
+        page = page(before, 2)) {
+      page.forEach(line -> listed.add(line.id()));
+      ConversationStore.Listed last = page.get(page.size() - 1);
+      before = Optional.of(new ConversationCursor(last.activity(), last.id()));
+    }
+
+    assertThat(listed).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  private List<ConversationStore.Listed> page(Optional<ConversationCursor> before, int limit) {
+    return database.inTransaction(handle -> conversations.page(handle, ada, before, limit));
+  }
+
+  private MessageLedger ledger(TestNode publishing) {
+    MessageStore messages = new MessageStore();
+    return new MessageLedger(
+        new MessageBatch.Stores(
+            accounts.store(), new ConversationStore(messages), messages, new AccountLogStore()),
+        publishing.broker());
+  }
+
+  private DirectMessages start(TestNode publishing) {
+    DirectMessages started =
+        new DirectMessages(Settings.of(Map.of()), database, TestNode.THREADS, ledger(publishing));
+    started.start();
+    return started;
+  }
+
+  private List<MessageResult> apply(MessageWrite... batch) {
+    return apply(List.of(batch));
+  }
+
+  private List<MessageResult> apply(List<MessageWrite> batch) {
+    return database.inTransaction(handle -> ledger.apply(handle, batch));
+  }
+
+  private AccountId person() {
+    return accounts.create("person" + NAMES.incrementAndGet());
+  }
+
+  private ConversationId conversation(AccountId one, AccountId other) {
+    return sent(apply(to(one, other, "first")).get(0)).message().conversation();
+  }
+
+  private Peer peer(AccountId account) {
+    return peers.computeIfAbsent(account, node::connect);
+  }
+
+  private MessageWrite to(AccountId from, AccountId to, String text) {
+    return to(from, to, key(), text);
+  }
+
+  private MessageWrite to(AccountId from, AccountId to, Key key, String text) {
+    return write(from, new DmCommand.Send(key, Optional.of(to), Optional.empty(), text));
+  }
+
+  private MessageWrite into(AccountId from, ConversationId conversation, String text) {
+    return write(
+        from, new DmCommand.Send(key(), Optional.empty(), Optional.of(conversation), text));
+  }
+
+  private MessageWrite write(AccountId from, DmCommand.Send send) {
+    return new MessageWrite(peer(from).connection(), command(), send);
+  }
+
+  private static DmCommand.Send send(AccountId to, String text) {
+    return new DmCommand.Send(key(), Optional.of(to), Optional.empty(), text);
+  }
+
+  private static Command command() {
+    return new Command("send", 1, new Fields((JsonObject) Json.read("{}")));
+  }
+
+  private static Key key() {
+    return new Key(UUID.randomUUID());
+  }
+
+  private static MessageResult.Sent sent(MessageResult result) {
+    assertThat(result).isInstanceOf(MessageResult.Sent.class);
+    return (MessageResult.Sent) result;
+  }
+
+  private static Predicate<MessageResult> refusedAs(ErrorCode code) {
+    return result ->
+        result instanceof MessageResult.Refused refused && refused.refusal().code() == code;
+  }
+
+  private List<String> log(AccountId account) {
+    return AccountLogs.read(database, account);
+  }
+
+  private List<Long> positions(AccountId account) {
+    return log(account).stream().map(entry -> Long.valueOf(entry.split(" ", 2)[0])).toList();
+  }
+}
