@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Fields;
 import org.hearhear.wire.Refusal;
@@ -27,7 +28,7 @@ public class AccountResource {
   @Inject LoginResource login;
 
   @POST
-  public Response register(@Context HttpServletRequest request, String body) {
+  public Response register(@Context HttpServletRequest request, InputStream body) {
     Fields fields = Body.read(body);
     String name = fields.text("name", LoginResource.NAME_LENGTH_MAX, Integer.MAX_VALUE);
     String password = LoginResource.password(fields, "password");
@@ -42,7 +43,7 @@ public class AccountResource {
   @PUT
   @Path("{id}/role")
   public void setRole(
-      @Context HttpServletRequest request, @PathParam("id") String id, String body) {
+      @Context HttpServletRequest request, @PathParam("id") String id, InputStream body) {
     Caller.of(request).requireAdministrator();
     String wanted = Body.read(body).string("role");
     for (Role role : Role.values()) {
@@ -57,7 +58,7 @@ public class AccountResource {
   @PUT
   @Path("{id}/disabled")
   public void setDisabled(
-      @Context HttpServletRequest request, @PathParam("id") String id, String body) {
+      @Context HttpServletRequest request, @PathParam("id") String id, InputStream body) {
     Caller caller = Caller.of(request);
     caller.requireAdministrator();
     AccountId account = AccountId.parse(id);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.Objects;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.ErrorCode;
@@ -32,7 +33,7 @@ public class LoginResource {
   @Inject DoorAttempts attempts;
 
   @POST
-  public Response signIn(@Context HttpServletRequest request, String body) {
+  public Response signIn(@Context HttpServletRequest request, InputStream body) {
     Fields fields = Body.read(body);
     return signedIn(
         request,

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.Objects;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Fields;
@@ -45,7 +46,7 @@ public class MeResource {
   /** Ends every login session, and begins a new one for who made the change. */
   @PUT
   @Path("password")
-  public Response changePassword(@Context HttpServletRequest request, String body) {
+  public Response changePassword(@Context HttpServletRequest request, InputStream body) {
     Account account = Caller.of(request).account();
     Fields fields = Body.read(body);
     String current = LoginResource.password(fields, "current");
