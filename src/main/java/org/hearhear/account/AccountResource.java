@@ -33,11 +33,13 @@ public class AccountResource {
     String name = fields.text("name", LoginResource.NAME_LENGTH_MAX, Integer.MAX_VALUE);
     String password = LoginResource.password(fields, "password");
     String displayName =
-        fields.textOrEmpty("displayName", DISPLAY_NAME_LENGTH_MAX, Integer.MAX_VALUE).strip();
-    attempts.checkRegistration(request.getRemoteAddr());
-    accounts.register(name, displayName, password);
-    attempts.registered(Accounts.folded(name), request.getRemoteAddr());
-    return login.signedIn(request, name, password, Response.Status.CREATED);
+        fields.textOrEmpty("displayName", DISPLAY_NAME_LENGTH_MAX, Integer.MAX_VALUE);
+    Accounts.NewAccount wanted = accounts.wanted(name, displayName, password);
+    attempts.registration(wanted.name(), request.getRemoteAddr());
+    return login.signedIn(
+        request,
+        accounts.register(wanted, LoginResource.userAgent(request)),
+        Response.Status.CREATED);
   }
 
   @PUT

@@ -2,6 +2,7 @@ package org.hearhear.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,10 +39,11 @@ public class AccountStore {
     return handle
         .createUpdate(
             "INSERT INTO account"
-                + " (name, display_name, password_hash, role, disabled, created_at)"
-                + " VALUES (:name, :displayName, :passwordHash, :role, false, :now)"
+                + " (name, name_bytes, display_name, password_hash, role, disabled, created_at)"
+                + " VALUES (:name, :nameBytes, :displayName, :passwordHash, :role, false, :now)"
                 + " ON CONFLICT DO NOTHING")
         .bind("name", name)
+        .bind("nameBytes", bytes(name))
         .bind("displayName", displayName)
         .bind("passwordHash", passwordHash)
         .bind("role", Role.MEMBER.name())
@@ -112,16 +114,19 @@ public class AccountStore {
         .collect(Collectors.toSet());
   }
 
-  /** A page of the people whose name begins with {@code prefix}, by name. */
+  /**
+   * A page of the people whose name begins with {@code prefix}, by name. The tilde is behind every
+   * character that a name may have.
+   */
   List<Person> page(Handle handle, AccountId except, String prefix, String after, int limit) {
     return handle
         .createQuery(
             "SELECT id, name, display_name, role, disabled FROM account"
-                + " WHERE substring(name FROM 1 FOR :length) = :prefix AND name > :after"
-                + " AND NOT disabled AND id <> :except ORDER BY name LIMIT :limit")
-        .bind("prefix", prefix)
-        .bind("length", prefix.length())
-        .bind("after", after)
+                + " WHERE name_bytes >= :from AND name_bytes < :to AND name_bytes > :after"
+                + " AND NOT disabled AND id <> :except ORDER BY name_bytes LIMIT :limit")
+        .bind("from", bytes(prefix))
+        .bind("to", bytes(prefix + "~"))
+        .bind("after", bytes(after))
         .bind("except", except.value())
         .bind("limit", limit)
         .map((row, context) -> account(row).person())
@@ -149,5 +154,9 @@ public class AccountStore {
         row.getString("display_name"),
         administrators.contains(name) ? Role.ADMINISTRATOR : Role.valueOf(row.getString("role")),
         row.getBoolean("disabled"));
+  }
+
+  private static byte[] bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
   }
 }

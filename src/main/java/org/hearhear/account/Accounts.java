@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,8 +45,14 @@ public class Accounts {
     this.passwords = passwords;
   }
 
-  /** Creates an account; {@code conflict} when the name is taken. */
-  void register(String wantedName, String displayName, String password) {
+  /** An account and the token of the login session that has just begun. */
+  record SignedIn(Account account, String token) {}
+
+  /** What somebody asks for who signs up, within the rules that need no database. */
+  record NewAccount(String name, String displayName, String password) {}
+
+  /** Checks what somebody asks for who signs up. */
+  NewAccount wanted(String wantedName, String wantedDisplayName, String password) {
     if (!settings.get(Settings.REGISTRATION)) {
       throw Refusal.of(
           ErrorCode.FORBIDDEN, "Accounts are not created here; ask the administrator.");
@@ -55,23 +62,29 @@ public class Accounts {
       throw Refusal.badRequest(
           "A name has 3 to 32 characters: letters a to z, digits, dot, underscore, hyphen.");
     }
-    String hash = passwords.hash(longEnough(password));
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    String shown = displayName.isBlank() ? name : displayName;
-    database.useTransaction(
-        handle ->
-            store.insertLogHead(
-                handle,
-                store
-                    .insert(handle, name, shown, hash, now)
-                    .orElseThrow(
-                        () ->
-                            Refusal.of(
-                                ErrorCode.CONFLICT, "This name is taken; choose another one."))));
+    String displayName = shown(wantedDisplayName);
+    return new NewAccount(name, displayName.isEmpty() ? name : displayName, longEnough(password));
   }
 
-  /** An account and the token of the login session that has just begun. */
-  record SignedIn(Account account, String token) {}
+  /** Creates an account and signs in; {@code conflict} when the name is taken. */
+  SignedIn register(NewAccount wanted, String userAgent) {
+    // Looked up before the password is hashed, which costs a thousand times more.
+    if (database.inTransaction(handle -> store.findByName(handle, wanted.name())).isPresent()) {
+      throw taken();
+    }
+    String hash = passwords.hash(wanted.password());
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return database.inTransaction(
+        handle -> {
+          AccountId id =
+              store
+                  .insert(handle, wanted.name(), wanted.displayName(), hash, now)
+                  .orElseThrow(Accounts::taken);
+          store.insertLogHead(handle, id);
+          return new SignedIn(
+              store.find(handle, id).orElseThrow(), logins.add(handle, id, userAgent));
+        });
+  }
 
   /** Signs in; empty when name and password do not match or the account is disabled. */
   Optional<SignedIn> signIn(String wantedName, String password, String userAgent) {
@@ -89,25 +102,34 @@ public class Accounts {
   }
 
   /**
-   * Changes a password and ends every login session of the account; false, and nothing is changed,
-   * when {@code current} is not the password.
+   * Changes a password, ends every login session of the account and begins a new one, all at once;
+   * empty, and nothing is changed, when {@code current} is not the password.
    */
-  boolean changePassword(Account account, String current, String wanted) {
+  Optional<SignedIn> changePassword(
+      Account account, String current, String wanted, String userAgent) {
+    longEnough(wanted);
     AccountStore.WithPassword stored =
         database
             .inTransaction(handle -> store.findByName(handle, account.name()))
             .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "The account is gone."));
     if (!passwords.matches(current, stored.passwordHash())) {
-      return false;
+      return Optional.empty();
     }
-    String hash = passwords.hash(longEnough(wanted));
-    logins.announce(
+    String hash = passwords.hash(wanted);
+    List<LoginId> ended = new ArrayList<>();
+    Optional<SignedIn> signedIn =
         database.inTransaction(
             handle -> {
+              if (!store.lockUnchanged(handle, stored)) {
+                return Optional.empty();
+              }
               store.updatePassword(handle, account.id(), hash);
-              return logins.endAll(handle, account.id());
-            }));
-    return true;
+              ended.addAll(logins.endAll(handle, account.id()));
+              return Optional.of(
+                  new SignedIn(stored.account(), logins.add(handle, account.id(), userAgent)));
+            });
+    logins.announce(ended);
+    return signedIn;
   }
 
   /** Makes an account a moderator or a member; administrators come from the settings. */
@@ -143,11 +165,36 @@ public class Accounts {
     return name.strip().toLowerCase(Locale.ROOT);
   }
 
+  /** A display name as it is kept: nothing in it changes how the text around it is shown. */
+  private static String shown(String displayName) {
+    String stripped = displayName.strip();
+    stripped
+        .codePoints()
+        .filter(Accounts::isControl)
+        .findFirst()
+        .ifPresent(
+            control -> {
+              throw Refusal.badRequest(
+                  "A display name has no control or formatting characters; remove U+%04X."
+                      .formatted(control));
+            });
+    return stripped;
+  }
+
+  private static boolean isControl(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL || type == Character.FORMAT;
+  }
+
   private static String longEnough(String password) {
     if (password.codePointCount(0, password.length()) < PASSWORD_LENGTH_MIN) {
       throw Refusal.badRequest("A password has at least " + PASSWORD_LENGTH_MIN + " characters.");
     }
     return password;
+  }
+
+  private static Refusal taken() {
+    return Refusal.of(ErrorCode.CONFLICT, "This name is taken; choose another one.");
   }
 
   private static void requireFound(boolean found) {

@@ -35,11 +35,19 @@ public class LoginResource {
   @POST
   public Response signIn(@Context HttpServletRequest request, InputStream body) {
     Fields fields = Body.read(body);
-    return signedIn(
-        request,
-        fields.text("name", NAME_LENGTH_MAX, Integer.MAX_VALUE),
-        password(fields, "password"),
-        Response.Status.OK);
+    String name = fields.text("name", NAME_LENGTH_MAX, Integer.MAX_VALUE);
+    String password = password(fields, "password");
+    Accounts.SignedIn signedIn =
+        attempts
+            .signIn(
+                Accounts.folded(name),
+                request.getRemoteAddr(),
+                () -> accounts.signIn(name, password, userAgent(request)))
+            .orElseThrow(
+                () ->
+                    Refusal.of(
+                        ErrorCode.UNAUTHENTICATED, "The name or the password is not right."));
+    return signedIn(request, signedIn, Response.Status.OK);
   }
 
   @DELETE
@@ -51,21 +59,9 @@ public class LoginResource {
         .build();
   }
 
-  /** Signs in and answers with the account and its cookie; also after signing up. */
+  /** Answers with the account and its cookie; also after signing up. */
   Response signedIn(
-      HttpServletRequest request, String name, String password, Response.Status status) {
-    String address = request.getRemoteAddr();
-    attempts.checkSignIn(Accounts.folded(name), address);
-    String userAgent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
-    Accounts.SignedIn signedIn =
-        accounts
-            .signIn(name, password, userAgent)
-            .orElseThrow(
-                () -> {
-                  attempts.signInFailed(Accounts.folded(name), address);
-                  return Refusal.of(
-                      ErrorCode.UNAUTHENTICATED, "The name or the password is not right.");
-                });
+      HttpServletRequest request, Accounts.SignedIn signedIn, Response.Status status) {
     return Response.status(status)
         .header(HttpHeaders.SET_COOKIE, cookie(request, signedIn.token()))
         .entity(
@@ -80,6 +76,10 @@ public class LoginResource {
 
   String cookie(HttpServletRequest request, String token) {
     return LoginCookie.keep(request.getContextPath(), token, settings.get(Settings.LOGIN_MAX));
+  }
+
+  static String userAgent(HttpServletRequest request) {
+    return Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
   }
 
   static String password(Fields fields, String field) {

@@ -73,26 +73,33 @@ public class LoginSessions {
    * disabled or its password changed since it was checked.
    */
   Optional<String> begin(AccountStore.WithPassword checked, String userAgent) {
-    String token = Tokens.make();
     AccountId account = checked.account().id();
     List<LoginId> ended = new ArrayList<>();
-    boolean begun =
+    Optional<String> token =
         database.inTransaction(
             handle -> {
               if (!accounts.lockUnchanged(handle, checked)) {
-                return false;
+                return Optional.empty();
               }
               List<LoginSession> others = store.ofAccount(handle, account);
               for (int i = settings.get(Settings.LOGINS) - 1; i < others.size(); i++) {
                 store.delete(handle, account, others.get(i).id());
                 ended.add(others.get(i).id());
               }
-              store.insert(
-                  handle, account, Tokens.hash(token), printable(userAgent), time.instant());
-              return true;
+              return Optional.of(add(handle, account, userAgent));
             });
     announce(ended);
-    return begun ? Optional.of(token) : Optional.empty();
+    return token;
+  }
+
+  /**
+   * Begins a login session and returns its token, within a transaction that knows that the account
+   * may sign in and that there is room for one more.
+   */
+  String add(Handle handle, AccountId account, String userAgent) {
+    String token = Tokens.make();
+    store.insert(handle, account, Tokens.hash(token), printable(userAgent), time.instant());
+    return token;
   }
 
   /** Who presents a token; empty when it is not good (any more). */

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Objects;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Fields;
 import org.hearhear.wire.Json;
@@ -51,19 +50,19 @@ public class MeResource {
     Fields fields = Body.read(body);
     String current = LoginResource.password(fields, "current");
     String wanted = LoginResource.password(fields, "new");
-    attempts.checkSignIn(account.name(), request.getRemoteAddr());
-    if (!accounts.changePassword(account, current, wanted)) {
-      attempts.signInFailed(account.name(), request.getRemoteAddr());
-      throw Refusal.of(ErrorCode.FORBIDDEN, "The current password is not right.");
-    }
-    String userAgent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
-    Response.ResponseBuilder response = Response.noContent();
-    accounts
-        .signIn(account.name(), wanted, userAgent)
-        .ifPresent(
-            signedIn ->
-                response.header(HttpHeaders.SET_COOKIE, login.cookie(request, signedIn.token())));
-    return response.build();
+    Accounts.SignedIn signedIn =
+        attempts
+            .signIn(
+                account.name(),
+                request.getRemoteAddr(),
+                () ->
+                    accounts.changePassword(
+                        account, current, wanted, LoginResource.userAgent(request)))
+            .orElseThrow(
+                () -> Refusal.of(ErrorCode.FORBIDDEN, "The current password is not right."));
+    return Response.noContent()
+        .header(HttpHeaders.SET_COOKIE, login.cookie(request, signedIn.token()))
+        .build();
   }
 
   @GET

@@ -109,10 +109,10 @@ public class Settings {
       Setting.number(
           "hearhear.limit.registrations",
           20,
-          "accounts an hour",
+          "attempts an hour",
           1,
           100_000,
-          "Accounts created from one address.");
+          "Attempts to create an account from one address, those with taken names too.");
 
   // The door.
   public static final Setting<List<String>> ORIGINS =

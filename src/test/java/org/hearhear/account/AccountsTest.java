@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hearhear.config.Settings;
@@ -21,14 +23,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may be called what, sign in, and change what, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class AccountsTest {
   private static final String PASSWORD = "correct horse";
-  private static final Passwords PASSWORDS = new Passwords(Settings.of(Map.of()));
+  private static final CountedPasswords PASSWORDS = new CountedPasswords();
   private static final AccountId NOBODY = new AccountId(999_999);
 
   private final TestDatabase kind;
@@ -59,7 +63,7 @@ class AccountsTest {
 
   @Test
   void whoRegisteredSignsInWithNameAndPassword() {
-    accounts.register("ada", "Ada L.", PASSWORD);
+    register("ada", "Ada L.", PASSWORD);
 
     Accounts.SignedIn signedIn = signIn("ada");
 
@@ -70,7 +74,7 @@ class AccountsTest {
 
   @Test
   void wrongPasswordAndUnknownNameOpenNothing() {
-    accounts.register("ada", "", PASSWORD);
+    register("ada", "", PASSWORD);
 
     assertThat(accounts.signIn("ada", "wrong horse", "")).isEmpty();
     assertThat(accounts.signIn("ben", PASSWORD, "")).isEmpty();
@@ -78,15 +82,15 @@ class AccountsTest {
 
   @Test
   void namesDifferByMoreThanCaseAndSpaceAround() {
-    accounts.register(" Ada ", "", PASSWORD);
+    register(" Ada ", "", PASSWORD);
 
     assertThat(signIn("aDA").account().name()).isEqualTo("ada");
-    assertRefused(() -> accounts.register("ADA", "", PASSWORD), ErrorCode.CONFLICT);
+    assertRefused(() -> register("ADA", "", PASSWORD), ErrorCode.CONFLICT);
   }
 
   @Test
   void whoHasNoDisplayNameIsShownByName() {
-    accounts.register("Ada", " ", PASSWORD);
+    register("Ada", " ", PASSWORD);
 
     assertThat(signIn("ada").account().displayName()).isEqualTo("ada");
   }
@@ -101,9 +105,42 @@ class AccountsTest {
   }
 
   @Test
+  void whoRegistersIsSignedIn() {
+    Accounts.SignedIn signedIn = register("ada", "Ada L.", PASSWORD);
+
+    assertThat(signedIn.account().displayName()).isEqualTo("Ada L.");
+    assertThat(logins.find(signedIn.token()).orElseThrow().account()).isEqualTo(signedIn.account());
+  }
+
+  @Test
+  void takenNameCostsNoHash() {
+    register("ada", "", PASSWORD);
+    int before = PASSWORDS.hashes();
+
+    assertRefused(() -> register("ada", "", PASSWORD), ErrorCode.CONFLICT);
+
+    assertThat(PASSWORDS.hashes()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\nb", "a\u0085b", "\u202eada", "a\u2066da", "ad\u200ba", "\u061cada", "\ufeffx"})
+  void displayNameThatChangesHowOthersAreShownIsRefused(String displayName) {
+    assertRefused(() -> register("ada", displayName, PASSWORD), ErrorCode.BAD_REQUEST);
+  }
+
+  @Test
+  void displayNameMayHaveAnyLetters() {
+    String displayName = "\u00c4da \u0645\u0631\u064a\u0645 \ud83d\udd11";
+
+    assertThat(register("ada", displayName, PASSWORD).account().displayName())
+        .isEqualTo(displayName);
+  }
+
+  @Test
   void namesThatBreakTheRulesAreRefused() {
     for (String name : List.of("ab", "a".repeat(33), "ada l", "ad\u00e4", "a/b/c")) {
-      assertRefused(() -> accounts.register(name, "", PASSWORD), ErrorCode.BAD_REQUEST);
+      assertRefused(() -> register(name, "", PASSWORD), ErrorCode.BAD_REQUEST);
     }
   }
 
@@ -111,7 +148,7 @@ class AccountsTest {
   void passwordOfSevenCodePointsIsRefused() {
     String seven = "\ud83d\udd11".repeat(7);
 
-    assertRefused(() -> accounts.register("ada", "", seven), ErrorCode.BAD_REQUEST);
+    assertRefused(() -> register("ada", "", seven), ErrorCode.BAD_REQUEST);
   }
 
   @Test
@@ -120,12 +157,12 @@ class AccountsTest {
     Accounts closed =
         new Accounts(settings, database, new AccountStore(settings), logins, PASSWORDS);
 
-    assertRefused(() -> closed.register("ada", "", PASSWORD), ErrorCode.FORBIDDEN);
+    assertRefused(() -> closed.wanted("ada", "", PASSWORD), ErrorCode.FORBIDDEN);
   }
 
   @Test
   void administratorsComeFromTheSettings() {
-    accounts.register("root", "", PASSWORD);
+    register("root", "", PASSWORD);
 
     assertThat(signIn("root").account().role()).isEqualTo(Role.ADMINISTRATOR);
   }
@@ -143,28 +180,60 @@ class AccountsTest {
 
   @Test
   void newPasswordReplacesTheOldAndEndsEveryLoginSession() {
-    accounts.register("ada", "", PASSWORD);
+    register("ada", "", PASSWORD);
     Accounts.SignedIn one = signIn("ada");
     Accounts.SignedIn other = signIn("ada");
 
-    boolean changed = accounts.changePassword(one.account(), PASSWORD, "another horse");
+    Optional<Accounts.SignedIn> changed =
+        accounts.changePassword(one.account(), PASSWORD, "another horse", "a browser");
 
-    assertThat(changed).isTrue();
+    assertThat(logins.find(changed.orElseThrow().token())).isPresent();
     assertThat(logins.find(one.token())).isEmpty();
     assertThat(logins.find(other.token())).isEmpty();
-    assertThat(ended).hasSize(2);
+    assertThat(ended).hasSize(3);
     assertThat(accounts.signIn("ada", PASSWORD, "")).isEmpty();
     assertThat(accounts.signIn("ada", "another horse", "")).isPresent();
   }
 
   @Test
+  void changeOfPasswordCostsOneCheckAndOneHashAndNoFurtherSignIn() {
+    Accounts.SignedIn one = register("ada", "", PASSWORD);
+    int hashes = PASSWORDS.hashes();
+    int checks = PASSWORDS.checks();
+
+    accounts.changePassword(one.account(), PASSWORD, "another horse", "a browser");
+
+    assertThat(PASSWORDS.hashes() - hashes).isEqualTo(1);
+    assertThat(PASSWORDS.checks() - checks).isEqualTo(1);
+  }
+
+  @Test
+  void ofTwoChangesOfThePasswordAtTheSameMomentOneIsMade() {
+    Account ada = register("ada", "", PASSWORD).account();
+    List<CompletableFuture<Optional<Accounts.SignedIn>>> both =
+        Stream.of("another horse", "a third horse")
+            .map(
+                wanted ->
+                    CompletableFuture.supplyAsync(
+                        () -> accounts.changePassword(ada, PASSWORD, wanted, "")))
+            .toList();
+
+    List<Accounts.SignedIn> changed =
+        both.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+
+    assertThat(changed).hasSize(1);
+    assertThat(logins.find(changed.get(0).token())).isPresent();
+  }
+
+  @Test
   void withoutTheCurrentPasswordNothingChanges() {
-    accounts.register("ada", "", PASSWORD);
+    register("ada", "", PASSWORD);
     Accounts.SignedIn one = signIn("ada");
 
-    boolean changed = accounts.changePassword(one.account(), "wrong horse", "another horse");
+    Optional<Accounts.SignedIn> changed =
+        accounts.changePassword(one.account(), "wrong horse", "another horse", "a browser");
 
-    assertThat(changed).isFalse();
+    assertThat(changed).isEmpty();
     assertThat(logins.find(one.token())).isPresent();
     assertThat(accounts.signIn("ada", PASSWORD, "")).isPresent();
   }
@@ -204,6 +273,20 @@ class AccountsTest {
   }
 
   @Test
+  void namesAreOrderedByTheirCharactersOnEveryDatabase() {
+    AccountId ben = register("ben");
+    Stream.of("ad_", "ad-z", "ad.a", "ad9", "ada", "adz").forEach(this::register);
+
+    assertThat(accounts.people(ben, "ad", "", 10))
+        .extracting(Person::name)
+        .containsExactly("ad-z", "ad.a", "ad9", "ad_", "ada", "adz");
+    assertThat(accounts.people(ben, "ad", "ad9", 1))
+        .extracting(Person::name)
+        .containsExactly("ad_");
+    assertThat(accounts.people(ben, "adz", "", 10)).extracting(Person::name).containsExactly("adz");
+  }
+
+  @Test
   void prefixIsNoPattern() {
     AccountId ada = register("ada");
     register("a_b");
@@ -214,20 +297,16 @@ class AccountsTest {
   }
 
   private AccountId register(String name) {
-    accounts.register(name, "", PASSWORD);
-    return database.inTransaction(
-        handle ->
-            new AccountId(
-                handle
-                    .createQuery("SELECT id FROM account WHERE name = :name")
-                    .bind("name", name)
-                    .mapTo(Long.class)
-                    .one()));
+    return register(name, "", PASSWORD).account().id();
+  }
+
+  private Accounts.SignedIn register(String name, String displayName, String password) {
+    return accounts.register(accounts.wanted(name, displayName, password), "a browser");
   }
 
   private boolean registers(String name) {
     try {
-      accounts.register(name, "", PASSWORD);
+      register(name, "", PASSWORD);
       return true;
     } catch (Refusal taken) {
       assertThat(taken.code()).isEqualTo(ErrorCode.CONFLICT);
@@ -243,5 +322,37 @@ class AccountsTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+
+  /** The real ones, counted. */
+  private static final class CountedPasswords extends Passwords {
+    private final AtomicInteger hashes = new AtomicInteger();
+    private final AtomicInteger checks = new AtomicInteger();
+
+    CountedPasswords() {
+      super(Settings.of(Map.of()));
+    }
+
+    @Override
+    public String hash(String password) {
+      if (hashes != null) { // Null while the superclass is being made.
+        hashes.incrementAndGet();
+      }
+      return super.hash(password);
+    }
+
+    @Override
+    public boolean matches(String password, String hash) {
+      checks.incrementAndGet();
+      return super.matches(password, hash);
+    }
+
+    int hashes() {
+      return hashes.get();
+    }
+
+    int checks() {
+      return checks.get();
+    }
   }
 }

@@ -6,7 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hearhear.config.Settings;
 import org.hearhear.storage.Database;
@@ -26,6 +37,15 @@ class DoorAttemptsTest {
   private static final String HERE = "192.0.2.1";
   private static final String THERE = "192.0.2.2";
 
+  private static final int GUESSES = 12;
+  private static final Duration WITHIN = Duration.ofSeconds(30);
+  private static final Settings SETTINGS =
+      Settings.of(
+          Map.of(
+              Settings.SIGN_IN_FAILURES.name(), "2",
+              Settings.SIGN_IN_FAILURES_ADDRESS.name(), "4",
+              Settings.REGISTRATIONS_ADDRESS.name(), "2"));
+
   private final TestDatabase kind;
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
   private Database database;
@@ -38,13 +58,7 @@ class DoorAttemptsTest {
   @BeforeEach
   void open() {
     database = kind.open(Map.of());
-    Settings settings =
-        Settings.of(
-            Map.of(
-                Settings.SIGN_IN_FAILURES.name(), "2",
-                Settings.SIGN_IN_FAILURES_ADDRESS.name(), "4",
-                Settings.REGISTRATIONS_ADDRESS.name(), "2"));
-    attempts = new DoorAttempts(settings, database, new DoorAttemptStore(), () -> now);
+    attempts = new DoorAttempts(SETTINGS, database, new DoorAttemptStore(), () -> now);
   }
 
   @AfterEach
@@ -54,85 +68,199 @@ class DoorAttemptsTest {
 
   @Test
   void nameThatFailedTooOftenFromOneAddressIsRefusedForAWhile() {
-    attempts.signInFailed("ada", HERE);
-    attempts.signInFailed("ada", HERE);
+    fail("ada", HERE);
+    fail("ada", HERE);
 
-    assertRefused(() -> attempts.checkSignIn("ada", HERE), Duration.ofMinutes(15));
+    assertRefused(() -> fail("ada", HERE), Duration.ofMinutes(15));
   }
 
   @Test
   void oneFailureFewerThanTheLimitPasses() {
-    attempts.signInFailed("ada", HERE);
+    fail("ada", HERE);
 
-    assertThatCode(() -> attempts.checkSignIn("ada", HERE)).doesNotThrowAnyException();
+    assertThatCode(() -> fail("ada", HERE)).doesNotThrowAnyException();
   }
 
   @Test
   void failuresFromAnotherAddressKeepNobodyOut() {
-    attempts.signInFailed("ada", HERE);
-    attempts.signInFailed("ada", HERE);
+    fail("ada", HERE);
+    fail("ada", HERE);
 
-    assertThatCode(() -> attempts.checkSignIn("ada", THERE)).doesNotThrowAnyException();
+    assertThatCode(() -> fail("ada", THERE)).doesNotThrowAnyException();
   }
 
   @Test
   void failuresOfOneNameAreForgottenAfterAQuarterOfAnHour() {
-    attempts.signInFailed("ada", HERE);
-    attempts.signInFailed("ada", HERE);
+    fail("ada", HERE);
+    fail("ada", HERE);
 
     now = now.plus(Duration.ofMinutes(15));
 
-    assertThatCode(() -> attempts.checkSignIn("ada", HERE)).doesNotThrowAnyException();
+    assertThatCode(() -> fail("ada", HERE)).doesNotThrowAnyException();
   }
 
   @Test
   void addressThatTriedManyNamesIsRefusedForAnHour() {
     for (String name : new String[] {"ada", "ben", "cem", "dan"}) {
-      attempts.signInFailed(name, HERE);
+      fail(name, HERE);
     }
 
     now = now.plus(Duration.ofMinutes(59));
 
-    assertRefused(() -> attempts.checkSignIn("eve", HERE), Duration.ofHours(1));
-    assertThatCode(() -> attempts.checkSignIn("eve", THERE)).doesNotThrowAnyException();
+    assertRefused(() -> fail("eve", HERE), Duration.ofHours(1));
+    assertThatCode(() -> fail("eve", THERE)).doesNotThrowAnyException();
   }
 
   @Test
   void addressIsForgivenAfterAnHour() {
     for (String name : new String[] {"ada", "ben", "cem", "dan"}) {
-      attempts.signInFailed(name, HERE);
+      fail(name, HERE);
     }
 
     now = now.plus(Duration.ofHours(1));
 
-    assertThatCode(() -> attempts.checkSignIn("eve", HERE)).doesNotThrowAnyException();
+    assertThatCode(() -> fail("eve", HERE)).doesNotThrowAnyException();
   }
 
   @Test
   void addressThatMadeTooManyAccountsIsRefused() {
-    attempts.registered("ada", HERE);
-    attempts.registered("ben", HERE);
+    attempts.registration("ada", HERE);
+    attempts.registration("ben", HERE);
 
-    assertRefused(() -> attempts.checkRegistration(HERE), Duration.ofHours(1));
-    assertThatCode(() -> attempts.checkRegistration(THERE)).doesNotThrowAnyException();
+    assertRefused(() -> attempts.registration("cem", HERE), Duration.ofHours(1));
+    assertThatCode(() -> attempts.registration("cem", THERE)).doesNotThrowAnyException();
   }
 
   @Test
   void registrationsAndFailedSignInsAreCountedApart() {
-    attempts.registered("ada", HERE);
-    attempts.registered("ada", HERE);
+    attempts.registration("ada", HERE);
+    attempts.registration("ada", HERE);
 
-    assertThatCode(() -> attempts.checkSignIn("ada", HERE)).doesNotThrowAnyException();
+    assertThatCode(() -> fail("ada", HERE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void signInsThatSucceedUseNothingUp() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(attempts.signIn("ada", HERE, () -> Optional.of("in"))).contains("in");
+    }
+
+    fail("ada", HERE);
+    assertThatCode(() -> fail("ada", HERE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void signInsThatCouldNotBeCheckedUseNothingUp() {
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> attempts.signIn("ada", HERE, DoorAttemptsTest::busy))
+          .isInstanceOf(Refusal.class);
+    }
+
+    assertThatCode(() -> fail("ada", HERE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusedSignInsAreNotCheckedAndDoNotProlongTheWait() {
+    fail("ada", HERE);
+    fail("ada", HERE);
+    now = now.plus(Duration.ofMinutes(14));
+    assertRefused(() -> fail("ada", HERE), Duration.ofMinutes(15));
+
+    now = now.plus(Duration.ofMinutes(1));
+
+    assertThatCode(() -> fail("ada", HERE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void ofManyWrongGuessesAtTheSameMomentOnTwoNodesOnlyTheLimitIsChecked() {
+    DoorAttempts otherNode =
+        new DoorAttempts(SETTINGS, database, new DoorAttemptStore(), () -> now);
+    AtomicInteger checked = new AtomicInteger();
+    CyclicBarrier together = new CyclicBarrier(GUESSES);
+    ExecutorService guessers = Executors.newFixedThreadPool(GUESSES);
+    try {
+      List<CompletableFuture<Boolean>> guesses =
+          IntStream.range(0, GUESSES)
+              .mapToObj(i -> i % 2 == 0 ? attempts : otherNode)
+              .map(
+                  node ->
+                      CompletableFuture.supplyAsync(
+                          () -> isAdmitted(node, together, checked), guessers))
+              .toList();
+
+      assertThat(guesses).extracting(CompletableFuture::join).filteredOn(is -> is).hasSize(2);
+      assertThat(checked).hasValue(2);
+    } finally {
+      guessers.shutdownNow();
+    }
+  }
+
+  @Test
+  void ofManyRegistrationsAtTheSameMomentOnlyTheLimitIsMade() {
+    List<CompletableFuture<Boolean>> all =
+        IntStream.range(0, GUESSES)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> registers("ada" + i)))
+            .toList();
+
+    assertThat(all).extracting(CompletableFuture::join).filteredOn(is -> is).hasSize(2);
+  }
+
+  @Test
+  void nameLongerThanAnyAccountsIsCountedAllTheSame() {
+    String name = "\ud83d\udd11".repeat(64);
+
+    fail(name, HERE);
+    fail(name, HERE);
+
+    assertRefused(() -> fail(name, HERE), Duration.ofMinutes(15));
   }
 
   @Test
   void attemptsOlderThanAnHourLeaveNoRows() {
-    attempts.signInFailed("ada", HERE);
+    fail("ada", HERE);
 
     now = now.plus(Duration.ofMinutes(61));
-    attempts.signInFailed("ben", THERE);
+    fail("ben", THERE);
 
     assertThat(names()).isEqualTo("ben");
+  }
+
+  private void fail(String name, String address) {
+    assertThat(attempts.signIn(name, address, Optional::empty)).isEmpty();
+  }
+
+  private static Optional<String> busy() {
+    throw Refusal.retry(ErrorCode.UNAVAILABLE, "Busy.", Duration.ofSeconds(1));
+  }
+
+  /** Whether a wrong guess came to be checked. */
+  private static boolean isAdmitted(
+      DoorAttempts node, CyclicBarrier together, AtomicInteger checked) {
+    try {
+      together.await(WITHIN.toSeconds(), TimeUnit.SECONDS);
+      node.signIn(
+          "ada",
+          HERE,
+          () -> {
+            checked.incrementAndGet();
+            return Optional.empty();
+          });
+      return true;
+    } catch (Refusal limited) {
+      assertThat(limited.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+      return false;
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private boolean registers(String name) {
+    try {
+      attempts.registration(name, HERE);
+      return true;
+    } catch (Refusal limited) {
+      return false;
+    }
   }
 
   private String names() {
