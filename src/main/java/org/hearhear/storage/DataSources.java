@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -78,8 +80,16 @@ final class DataSources {
         configured.isEmpty()
             ? Path.of(System.getProperty("user.home"), ".hearhear", context)
             : Path.of(configured);
+    // It holds messages and password hashes. One that is there already is the operator's affair.
+    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ownersOnly =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(directory, ownersOnly);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot create the data directory "
