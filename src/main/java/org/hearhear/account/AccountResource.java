@@ -35,7 +35,7 @@ public class AccountResource {
     String displayName =
         fields.textOrEmpty("displayName", DISPLAY_NAME_LENGTH_MAX, Integer.MAX_VALUE);
     Accounts.NewAccount wanted = accounts.wanted(name, displayName, password);
-    attempts.registration(wanted.name(), request.getRemoteAddr());
+    attempts.registration(wanted.name(), LoginResource.network(request));
     return login.signedIn(
         request,
         accounts.register(wanted, LoginResource.userAgent(request)),

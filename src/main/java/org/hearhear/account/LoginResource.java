@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Objects;
+import org.hearhear.config.IpAddress;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Fields;
@@ -41,7 +42,7 @@ public class LoginResource {
         attempts
             .signIn(
                 Accounts.folded(name),
-                request.getRemoteAddr(),
+                network(request),
                 () -> accounts.signIn(name, password, userAgent(request)))
             .orElseThrow(
                 () ->
@@ -76,6 +77,11 @@ public class LoginResource {
 
   String cookie(HttpServletRequest request, String token) {
     return LoginCookie.keep(request.getContextPath(), token, settings.get(Settings.LOGIN_MAX));
+  }
+
+  /** What counts as one client where attempts are limited by address. */
+  static String network(HttpServletRequest request) {
+    return IpAddress.networkOf(request.getRemoteAddr());
   }
 
   static String userAgent(HttpServletRequest request) {

@@ -54,7 +54,7 @@ public class MeResource {
         attempts
             .signIn(
                 account.name(),
-                request.getRemoteAddr(),
+                LoginResource.network(request),
                 () ->
                     accounts.changePassword(
                         account, current, wanted, LoginResource.userAgent(request)))

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One knob: its name, default, unit, range and meaning, in one place.
@@ -23,6 +25,12 @@ public record Setting<T>(
     String range,
     String meaning,
     Function<String, T> parse) {
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "(?<scheme>https?)://(?<host>[a-z0-9._-]+|\\[[0-9a-f:.]+])(:(?<port>\\d{1,5}))?/?");
+  private static final int PORT_MAX = 65_535;
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
 
   /** The environment variable that MicroProfile Config maps to {@link #name}. */
   public String environmentName() {
@@ -77,16 +85,64 @@ public record Setting<T>(
     return new Setting<>(name, "", unit, "any", meaning, text -> text);
   }
 
-  /** A list, separated by commas; empty by default. */
+  /** A list of any texts, separated by commas; empty by default. */
   static Setting<List<String>> list(String name, String unit, String meaning) {
+    return list(name, unit, "separated by commas", meaning, text -> text);
+  }
+
+  /** A list, separated by commas; empty by default. */
+  private static <E> Setting<List<E>> list(
+      String name, String unit, String range, String meaning, Function<String, E> parse) {
     return new Setting<>(
         name,
         "",
         unit,
-        "separated by commas",
+        range,
         meaning,
         text ->
-            Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+            Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .map(parse)
+                .toList());
+  }
+
+  /** A list of single addresses and of networks. */
+  static Setting<List<AddressRange>> addresses(String name, String meaning) {
+    return list(
+        name,
+        "IP addresses",
+        "addresses and networks such as 10.0.0.0/8, separated by commas",
+        meaning,
+        AddressRange::parse);
+  }
+
+  /** A list of web origins, as browsers write them. */
+  static Setting<List<String>> origins(String name, String meaning) {
+    return list(
+        name,
+        "origins",
+        "http://host or https://host, with :port where there is one, separated by commas",
+        meaning,
+        Setting::origin);
+  }
+
+  private static String origin(String text) {
+    Matcher parts = ORIGIN.matcher(text.toLowerCase(Locale.ROOT));
+    if (!parts.matches()) {
+      throw new IllegalArgumentException();
+    }
+    String scheme = parts.group("scheme");
+    String port = parts.group("port");
+    if (port == null) {
+      return scheme + "://" + parts.group("host");
+    }
+    int number = Integer.parseInt(port);
+    if (number < 1 || number > PORT_MAX) {
+      throw new IllegalArgumentException();
+    }
+    boolean usual = number == (scheme.equals("http") ? HTTP_PORT : HTTPS_PORT);
+    return scheme + "://" + parts.group("host") + (usual ? "" : ":" + number);
   }
 
   private <U> Setting<U> map(Function<T, U> then) {

@@ -116,19 +116,16 @@ public class Settings {
 
   // The door.
   public static final Setting<List<String>> ORIGINS =
-      Setting.list(
+      Setting.origins(
           "hearhear.origins",
-          "origins",
           "Origins allowed besides the application's own, such as https://app.example.com.");
-  public static final Setting<List<String>> TRUSTED_PROXIES =
-      Setting.list(
+  public static final Setting<List<AddressRange>> TRUSTED_PROXIES =
+      Setting.addresses(
           "hearhear.trusted.proxies",
-          "IP addresses",
           "Proxies whose X-Forwarded-For and X-Forwarded-Host headers count.");
   public static final Setting<List<String>> FRAME_ANCESTORS =
-      Setting.list(
+      Setting.origins(
           "hearhear.frame.ancestors",
-          "origins",
           "Origins, besides the application's own, that may show its pages in a frame.");
   public static final Setting<Duration> LOGIN_RECHECK =
       Setting.millis(
@@ -255,9 +252,15 @@ public class Settings {
   public static final Setting<Integer> VOTE_RATE =
       rate("hearhear.limit.vote.rate", 5, "Votes a second of one account.");
   public static final Setting<Integer> COMMAND_BURST =
-      rate("hearhear.limit.command.burst", 120, "Other commands of one account at once.");
+      rate(
+          "hearhear.limit.command.burst",
+          120,
+          "Other commands and HTTP calls of one account at once.");
   public static final Setting<Integer> COMMAND_RATE =
-      rate("hearhear.limit.command.rate", 10, "Other commands a second of one account.");
+      rate(
+          "hearhear.limit.command.rate",
+          10,
+          "Other commands and HTTP calls a second of one account.");
   public static final Setting<Integer> HANDSHAKE_BURST =
       rate("hearhear.limit.handshake.burst", 30, "Handshakes of one account at once.");
   public static final Setting<Integer> HANDSHAKE_RATE =
@@ -266,6 +269,10 @@ public class Settings {
       rate("hearhear.limit.address.burst", 300, "Handshakes from one address at once.");
   public static final Setting<Integer> ADDRESS_RATE =
       rate("hearhear.limit.address.rate", 50, "Handshakes a second from one address.");
+  public static final Setting<Integer> API_BURST =
+      rate("hearhear.limit.api.burst", 300, "HTTP calls from one address at once.");
+  public static final Setting<Integer> API_RATE =
+      rate("hearhear.limit.api.rate", 50, "HTTP calls a second from one address.");
   public static final Setting<Integer> BUCKETS =
       Setting.number(
           "hearhear.limit.buckets",

@@ -20,6 +20,7 @@ import org.hearhear.account.ApiErrors;
 import org.hearhear.account.Caller;
 import org.hearhear.account.LoginCookie;
 import org.hearhear.account.LoginSessions;
+import org.hearhear.config.AddressRange;
 import org.hearhear.config.Settings;
 import org.hearhear.live.Hub;
 import org.hearhear.live.Limits;
@@ -29,8 +30,9 @@ import org.hearhear.wire.Refusal;
 
 /**
  * Stands in front of everything. Handshakes need a login, an allowed origin, our subprotocol and
- * room within the limits; changes by HTTP need the CSRF header and, from a browser, an allowed
- * origin. Refusals are plain HTTP with the error object of the API. Safe for all threads.
+ * room within the limits. So do calls of the HTTP API need room; those that change something need
+ * the CSRF header and, from a browser, an allowed origin. Refusals are plain HTTP with the error
+ * object of the API. Safe for all threads.
  */
 public class DoorFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -46,13 +48,13 @@ public class DoorFilter extends HttpFilter {
   @Inject transient Hub hub;
 
   private transient Origins origins = new Origins(List.of());
-  private transient Set<String> trustedProxies = Set.of();
+  private transient List<AddressRange> trustedProxies = List.of();
   private transient SecurityHeaders headers = new SecurityHeaders(List.of());
 
   @Override
   public void init(FilterConfig config) {
     origins = new Origins(settings.get(Settings.ORIGINS));
-    trustedProxies = Set.copyOf(settings.get(Settings.TRUSTED_PROXIES));
+    trustedProxies = settings.get(Settings.TRUSTED_PROXIES);
     headers = new SecurityHeaders(settings.get(Settings.FRAME_ANCESTORS));
   }
 
@@ -97,7 +99,7 @@ public class DoorFilter extends HttpFilter {
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       throw Refusal.badRequest("This address speaks WebSocket only.");
     }
-    limits.handshake(client.address());
+    limits.handshake(client.network());
     requireOwnOrigin(request, client);
     Caller caller =
         caller(request).orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHENTICATED, "Sign in first."));
@@ -114,6 +116,7 @@ public class DoorFilter extends HttpFilter {
   }
 
   private HttpServletRequest call(HttpServletRequest request, ClientView client) {
+    limits.call(client.network());
     if (!READING.contains(request.getMethod())) {
       if (request.getHeader("X-Hearhear") == null) {
         throw Refusal.of(ErrorCode.FORBIDDEN, "Changes need the header X-Hearhear: 1.");
@@ -122,7 +125,9 @@ public class DoorFilter extends HttpFilter {
         requireOwnOrigin(request, client);
       }
     }
-    return new SignedInRequest(request, client, caller(request).orElse(null));
+    Optional<Caller> caller = caller(request);
+    caller.ifPresent(known -> limits.call(known.account().id()));
+    return new SignedInRequest(request, client, caller.orElse(null));
   }
 
   private void requireOwnOrigin(HttpServletRequest request, ClientView client) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
   private final Set<String> allowed;
 
+  /** Origins in lower case and without a default port, as browsers write them. */
   Origins(List<String> allowed) {
-    this.allowed =
-        allowed.stream()
-            .map(origin -> origin.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+    this.allowed = Set.copyOf(allowed);
   }
 
   boolean isAllowed(@Nullable String origin, ClientView client) {

@@ -20,6 +20,7 @@ public class Limits {
   private final TokenBuckets<AccountId> commands;
   private final TokenBuckets<AccountId> handshakes;
   private final TokenBuckets<String> addresses;
+  private final TokenBuckets<String> callers;
 
   @Inject
   public Limits(Settings settings) {
@@ -39,6 +40,8 @@ public class Limits {
     addresses =
         new TokenBuckets<>(
             settings.get(Settings.ADDRESS_BURST), settings.get(Settings.ADDRESS_RATE), most);
+    callers =
+        new TokenBuckets<>(settings.get(Settings.API_BURST), settings.get(Settings.API_RATE), most);
   }
 
   public void message(AccountId account) {
@@ -61,9 +64,20 @@ public class Limits {
     take(addresses, address, "Too many connections are being opened from your address.");
   }
 
+  /** A call of the HTTP API, before anything is looked up for it. */
+  public void call(String address) {
+    take(callers, address, "Too many requests are coming from your address.");
+  }
+
+  /** A call of the HTTP API by who is signed in: one more thing that he asks for. */
+  public void call(AccountId account) {
+    command(account);
+  }
+
   /** Forgets whoever has all his tokens back; the clock calls it. */
   void forgetFull() {
-    for (TokenBuckets<?> buckets : List.of(messages, votes, commands, handshakes, addresses)) {
+    for (TokenBuckets<?> buckets :
+        List.of(messages, votes, commands, handshakes, addresses, callers)) {
       buckets.forgetFull();
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,81 @@ class SettingsTest {
   void bordersOfTheRangeAreWithin(String text) {
     assertThat(Settings.of(Map.of("hearhear.frame.in.bytes", text)).get(Settings.FRAME_IN_BYTES))
         .hasToString(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://App.Example.com, https://app.example.com",
+    "https://app.example.com/, https://app.example.com",
+    "https://app.example.com:443, https://app.example.com",
+    "http://app.example.com:80/, http://app.example.com",
+    "http://app.example.com:443, http://app.example.com:443",
+    "http://my_host:08080, http://my_host:8080",
+    "'http://[::1]:8080', 'http://[::1]:8080'"
+  })
+  void originIsKeptAsBrowsersWriteIt(String text, String origin) {
+    Settings settings =
+        Settings.of(Map.of("hearhear.origins", text, "hearhear.frame.ancestors", text));
+
+    assertThat(settings.get(Settings.ORIGINS)).containsExactly(origin);
+    assertThat(settings.get(Settings.FRAME_ANCESTORS)).containsExactly(origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app.example.com",
+        "https://",
+        "https:///",
+        "https://app.example.com/talk",
+        "https://app.example.com?x",
+        "https://app.example.com//",
+        "https://app.example.com:",
+        "https://app.example.com:0",
+        "https://app.example.com:65536",
+        "https://*.example.com",
+        "https://ada@app.example.com",
+        "https://a b",
+        "https://a; script-src *",
+        "wss://app.example.com",
+        "'none'",
+        "null",
+        "*"
+      })
+  void whatIsNoOriginIsAMistake(String text) {
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    Map.of(
+                        "hearhear.origins",
+                        "https://good.example," + text,
+                        "hearhear.frame.ancestors",
+                        text)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("HEARHEAR_ORIGINS")
+        .hasMessageContaining("HEARHEAR_FRAME_ANCESTORS")
+        .hasMessageContaining("it must be http://host or https://host");
+  }
+
+  @Test
+  void proxiesAreAddressesAndNetworks() {
+    Settings settings =
+        Settings.of(Map.of("hearhear.trusted.proxies", "127.0.0.1, ::1,10.0.0.0/8"));
+
+    assertThat(settings.get(Settings.TRUSTED_PROXIES))
+        .containsExactly(
+            AddressRange.parse("127.0.0.1"),
+            AddressRange.parse("0:0:0:0:0:0:0:1"),
+            AddressRange.parse("10.0.0.0/8"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/33", "proxy.example", "127.0.0.1:80", "10.*", "*"})
+  void whatIsNoProxyIsAMistake(String text) {
+    assertThatThrownBy(() -> Settings.of(Map.of("hearhear.trusted.proxies", text)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("hearhear.trusted.proxies (HEARHEAR_TRUSTED_PROXIES) is \"" + text)
+        .hasMessageContaining("it must be addresses and networks such as 10.0.0.0/8");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our own pages may speak to us, and those that the settings name. */
 class OriginsTest {
   private static final ClientView CLIENT = new ClientView("192.0.2.1", "app.example:8443");
-  private final Origins origins = new Origins(List.of("https://Other.example"));
+  private final Origins origins = new Origins(List.of("https://other.example"));
 
   @ParameterizedTest
   @ValueSource(

@@ -12,12 +12,16 @@ final class SharedServers {
   /** How many messages an account may send at once on these servers, more than by default. */
   static final int MESSAGE_BURST = 300;
 
+  /** How many HTTP calls may come from one address at once on these servers. */
+  static final int API_BURST = 1_000;
+
   /** How many items a connection may watch on these servers, fewer than by default. */
   static final int WATCHED_ITEMS_MAX = 50;
 
   /**
    * Settings of the application that let many tests come from one address, name the one account
-   * that {@link Person#administrator} uses, and bring limits into a test's reach.
+   * that {@link Person#administrator} uses, and bring limits into a test's reach. A test that says
+   * {@code X-Forwarded-For} comes from there.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -26,6 +30,8 @@ final class SharedServers {
           "HEARHEAR_LIMIT_SIGNIN_ADDRESS", "100000",
           "HEARHEAR_LIMIT_ADDRESS_BURST", "10000",
           "HEARHEAR_LIMIT_ADDRESS_RATE", "1000",
+          "HEARHEAR_LIMIT_API_BURST", Integer.toString(API_BURST),
+          "HEARHEAR_TRUSTED_PROXIES", "127.0.0.0/8",
           "HEARHEAR_LIMIT_MESSAGE_BURST", Integer.toString(MESSAGE_BURST),
           "HEARHEAR_LIMIT_VOTE_BURST", "5000",
           "HEARHEAR_LIMIT_WATCHED", Integer.toString(WATCHED_ITEMS_MAX));
