@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hearhear.config.Settings;
@@ -161,8 +160,16 @@ public class Accounts {
     return database.inTransaction(handle -> store.page(handle, caller, begin, last, limit));
   }
 
+  /** In lower case, as far as names may have letters: the Kelvin sign does not become a k. */
   static String folded(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
+    StringBuilder folded = new StringBuilder(name.strip());
+    for (int i = 0; i < folded.length(); i++) {
+      char letter = folded.charAt(i);
+      if (letter >= 'A' && letter <= 'Z') {
+        folded.setCharAt(i, (char) (letter - 'A' + 'a'));
+      }
+    }
+    return folded.toString();
   }
 
   /** A display name as it is kept: nothing in it changes how the text around it is shown. */

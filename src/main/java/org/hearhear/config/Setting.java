@@ -85,6 +85,22 @@ public record Setting<T>(
     return new Setting<>(name, "", unit, "any", meaning, text -> text);
   }
 
+  /** A secret of a least length; empty by default. */
+  static Setting<String> secret(String name, int lengthMin, String meaning) {
+    return new Setting<>(
+        name,
+        "",
+        "secret",
+        "at least " + lengthMin + " characters",
+        meaning,
+        text -> {
+          if (!text.isEmpty() && text.length() < lengthMin) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
+  }
+
   /** A list of any texts, separated by commas; empty by default. */
   static Setting<List<String>> list(String name, String unit, String meaning) {
     return list(name, unit, "separated by commas", meaning, text -> text);

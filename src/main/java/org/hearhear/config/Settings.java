@@ -22,6 +22,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Settings {
   private static final int MINUTE = 60_000;
 
+  /** What a command takes in a frame besides its text. */
+  private static final int FRAME_REST_BYTES = 1_024;
+
   // Storage.
   public static final Setting<String> DATA_DIR =
       Setting.text(
@@ -58,6 +61,20 @@ public class Settings {
           250,
           MINUTE,
           "How long a request waits for a database connection, and a batch of writes for its commit.");
+  public static final Setting<Duration> DATABASE_TIMEOUT =
+      Setting.millis(
+          "hearhear.database.timeout",
+          20_000,
+          1_000,
+          60 * MINUTE,
+          "How long PostgreSQL may take for one answer before its connection is given up; not for"
+              + " migrations, and not with database.jndi.");
+  public static final Setting<Boolean> POWER_SAFE =
+      Setting.flag(
+          "hearhear.power.safe",
+          false,
+          "Whether the embedded database writes through to the disk, so that what was acknowledged"
+              + " also survives a loss of power; slower.");
 
   // Accounts and login sessions.
   public static final Setting<List<String>> ADMINISTRATORS =
@@ -342,6 +359,67 @@ public class Settings {
           10,
           10_000,
           "Least time between two tally frames to one watcher.");
+  public static final Setting<Duration> COMPARISON =
+      Setting.millis(
+          "hearhear.comparison",
+          5_000,
+          100,
+          10 * MINUTE,
+          "How often what was pushed is compared with the database, to heal what was lost.");
+  public static final Setting<Integer> FEED_EARLY =
+      Setting.number(
+          "hearhear.feed.early",
+          1_000,
+          "events",
+          1,
+          100_000,
+          "Events of one account that wait for an earlier one; further ones are read again.");
+  public static final Setting<Integer> RESUME_EVENTS =
+      Setting.number(
+          "hearhear.resume.events",
+          2_000,
+          "events",
+          1,
+          1_000_000,
+          "A client that has missed more than this starts afresh.");
+  public static final Setting<Duration> LOG_KEPT =
+      Setting.days("hearhear.log.days", 30, 1, 3_650, "How long events are kept for clients.");
+  public static final Setting<Integer> LOG_ENTRIES =
+      Setting.number(
+          "hearhear.log.entries",
+          10_000,
+          "events",
+          10,
+          10_000_000,
+          "Events of one account that are kept for its clients.");
+  public static final Setting<Duration> KEYS_KEPT =
+      Setting.days(
+          "hearhear.keys.days",
+          30,
+          1,
+          3_650,
+          "How long the key of a command other than a message is known, so that a repeat is found.");
+  public static final Setting<Duration> HOUSEKEEPING =
+      Setting.millis(
+          "hearhear.housekeeping",
+          60 * MINUTE,
+          1_000,
+          24 * 60 * MINUTE,
+          "How often what was kept for long enough is deleted.");
+
+  // Operating.
+  public static final Setting<String> OPS_TOKEN =
+      Setting.secret(
+          "hearhear.ops.token",
+          16,
+          "The operator's token for ops/drain; empty: there is no such address.");
+  public static final Setting<Duration> DRAIN_TIME =
+      Setting.millis(
+          "hearhear.drain.time",
+          8_000,
+          100,
+          MINUTE,
+          "How long a drain waits for clients to take what is meant for them.");
 
   private final Map<String, Object> values;
 
@@ -359,19 +437,44 @@ public class Settings {
         read.put(setting.name(), setting.parse().apply(text));
       } catch (IllegalArgumentException wrong) {
         mistakes.add(
-            "%s (%s) is \"%s\"; it must be %s, in %s"
+            "%s (%s) is %s; it must be %s, in %s"
                 .formatted(
                     setting.name(),
                     setting.environmentName(),
-                    text,
+                    setting.unit().equals("secret") ? "wrong" : '"' + text + '"',
                     setting.range(),
                     setting.unit()));
       }
     }
+    values = Map.copyOf(read);
+    if (mistakes.isEmpty()) {
+      mistakes.addAll(conflicts());
+    }
     if (!mistakes.isEmpty()) {
       throw new IllegalStateException("Hearhear's settings: " + String.join("; ", mistakes) + ".");
     }
-    values = Map.copyOf(read);
+  }
+
+  /** Settings that are right by themselves and cannot work together. */
+  private List<String> conflicts() {
+    List<String> conflicts = new ArrayList<>();
+    if (get(SILENCE).compareTo(get(HEARTBEAT)) <= 0) {
+      conflicts.add("HEARHEAR_SILENCE must be more than HEARHEAR_HEARTBEAT");
+    }
+    if (get(MESSAGE_BYTES) + FRAME_REST_BYTES > get(FRAME_IN_BYTES)) {
+      conflicts.add(
+          "HEARHEAR_FRAME_IN_BYTES must be at least HEARHEAR_MESSAGE_BYTES and "
+              + FRAME_REST_BYTES);
+    }
+    if (get(PAGE_BYTES) + 2 * get(MESSAGE_BYTES) > get(OUTBOX_BYTES)) {
+      conflicts.add(
+          "HEARHEAR_OUTBOX_BYTES must be at least HEARHEAR_PAGE_BYTES and twice"
+              + " HEARHEAR_MESSAGE_BYTES");
+    }
+    if (2 * get(LANES) >= get(DATABASE_CONNECTIONS)) {
+      conflicts.add("HEARHEAR_DATABASE_CONNECTIONS must be more than twice HEARHEAR_JOURNAL_LANES");
+    }
+    return conflicts;
   }
 
   /** Settings from a map, for what is not there the defaults. */

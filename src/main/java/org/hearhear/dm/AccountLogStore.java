@@ -1,12 +1,17 @@
 package org.hearhear.dm;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.jdbi.v3.core.Handle;
@@ -29,18 +34,58 @@ public class AccountLogStore {
     Kind(int code) {
       this.code = code;
     }
+
+    int code() {
+      return code;
+    }
+
+    static Kind of(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IllegalStateException("account_log has an entry of the unknown kind " + code);
+    }
   }
 
   /** One entry that is to be appended, at the position that it was given. */
   record Entry(AccountId account, long n, Kind kind, ConversationId conversation, long seq) {}
 
+  /**
+   * An entry as it is read again.
+   *
+   * @param visible whether the account may see the conversation now
+   * @param message what a message entry refers to, if it is there
+   */
+  record Replayed(Entry entry, boolean visible, Optional<Message> message) {}
+
+  /** From where to where a log reaches: its entries are those above floor, up to head. */
+  record Extent(long floor, long head) {}
+
+  private final MessageStore messages;
+
+  @Inject
+  public AccountLogStore(MessageStore messages) {
+    this.messages = messages;
+  }
+
   /** Locks the heads of these logs, in order of the accounts, and returns where they stand. */
   Map<AccountId, Long> lock(Handle handle, Collection<AccountId> accounts) {
+    return heads(handle, accounts, " ORDER BY account_id FOR UPDATE");
+  }
+
+  /** Where these logs stand. */
+  Map<AccountId, Long> heads(Handle handle, Collection<AccountId> accounts) {
+    return heads(handle, accounts, "");
+  }
+
+  private static Map<AccountId, Long> heads(
+      Handle handle, Collection<AccountId> accounts, String locking) {
     Map<AccountId, Long> heads = new HashMap<>();
     handle
         .createQuery(
-            "SELECT account_id, n FROM account_log_head WHERE account_id = ANY(:ids)"
-                + " ORDER BY account_id FOR UPDATE")
+            "SELECT account_id, n FROM account_log_head WHERE account_id = ANY(:ids)" + locking)
         .bindArray("ids", Long.class, accounts.stream().map(AccountId::value).toList())
         .map((row, context) -> Map.entry(new AccountId(row.getLong(1)), row.getLong(2)))
         .forEach(head -> heads.put(head.getKey(), head.getValue()));
@@ -70,12 +115,92 @@ public class AccountLogStore {
     moves.execute();
   }
 
-  /** Where an account's log stands. */
-  long head(Handle handle, AccountId account) {
+  /** How far an account's log reaches. */
+  Extent extent(Handle handle, AccountId account) {
     return handle
-        .createQuery("SELECT n FROM account_log_head WHERE account_id = :account")
+        .createQuery("SELECT floor, n FROM account_log_head WHERE account_id = :account")
         .bind("account", account.value())
-        .mapTo(Long.class)
+        .map((row, context) -> new Extent(row.getLong("floor"), row.getLong("n")))
         .one();
+  }
+
+  /**
+   * The entries behind these positions, up to {@code most} of each account, in order; with what
+   * they refer to as it is now.
+   */
+  List<Replayed> after(Handle handle, Map<AccountId, Long> positions, int most) {
+    List<Map.Entry<AccountId, Long>> ordered = new ArrayList<>(positions.entrySet());
+    return handle
+        .createQuery(
+            "SELECT l.account_id, l.n, l.kind, l.conversation_id, l.seq,"
+                + " v.account_id AS viewer_id, m.sender_id, m.key, m.body, m.sent_at"
+                + " FROM UNNEST(CAST(:accounts AS bigint ARRAY), CAST(:positions AS bigint ARRAY))"
+                + " AS wanted (account_id, n)"
+                + " JOIN account_log l ON l.account_id = wanted.account_id"
+                + " AND l.n > wanted.n AND l.n <= wanted.n + :most"
+                + " LEFT JOIN member v ON v.account_id = l.account_id"
+                + " AND v.conversation_id = l.conversation_id"
+                + " LEFT JOIN message m ON m.conversation_id = l.conversation_id AND m.seq = l.seq"
+                + " ORDER BY l.account_id, l.n")
+        .bindArray(
+            "accounts", Long.class, ordered.stream().map(entry -> entry.getKey().value()).toList())
+        .bindArray("positions", Long.class, ordered.stream().map(Map.Entry::getValue).toList())
+        .bind("most", most)
+        .map((row, context) -> replayed(row))
+        .list();
+  }
+
+  private Replayed replayed(ResultSet row) throws SQLException {
+    Entry entry =
+        new Entry(
+            new AccountId(row.getLong("account_id")),
+            row.getLong("n"),
+            Kind.of(row.getInt("kind")),
+            new ConversationId(row.getLong("conversation_id")),
+            row.getLong("seq"));
+    boolean visible = row.getObject("viewer_id") != null;
+    boolean found = row.getObject("sender_id") != null;
+    return new Replayed(
+        entry, visible, found ? Optional.of(messages.message(row)) : Optional.empty());
+  }
+
+  // Pruning.
+
+  /** Some accounts whose logs hold what is too old, or more than they may. */
+  List<AccountId> prunable(Handle handle, Instant oldest, int entriesMax, int accountsMax) {
+    return handle
+        .createQuery(
+            "SELECT h.account_id FROM account_log_head h"
+                + " JOIN account_log l ON l.account_id = h.account_id AND l.n = h.floor + 1"
+                + " WHERE l.at < :oldest OR h.n - h.floor > :entries"
+                + " ORDER BY h.account_id LIMIT :accounts")
+        .bind("oldest", Timestamp.from(oldest))
+        .bind("entries", entriesMax)
+        .bind("accounts", accountsMax)
+        .mapTo(Long.class)
+        .map(AccountId::new)
+        .list();
+  }
+
+  /** Deletes what is too old or too much, up to {@code deletedMax} entries, and lifts the floor. */
+  void prune(Handle handle, AccountId account, Instant oldest, int entriesMax, int deletedMax) {
+    long head = lock(handle, List.of(account)).getOrDefault(account, 0L);
+    long floor = extent(handle, account).floor();
+    long tooOld =
+        handle
+            .createQuery(
+                "SELECT coalesce(max(n), 0) FROM account_log"
+                    + " WHERE account_id = :account AND at < :oldest")
+            .bind("account", account.value())
+            .bind("oldest", Timestamp.from(oldest))
+            .mapTo(Long.class)
+            .one();
+    long lifted = Math.min(Math.max(tooOld, head - entriesMax), floor + deletedMax);
+    if (lifted > floor) {
+      handle.execute(
+          "DELETE FROM account_log WHERE account_id = ? AND n <= ?", account.value(), lifted);
+      handle.execute(
+          "UPDATE account_log_head SET floor = ? WHERE account_id = ?", lifted, account.value());
+    }
   }
 }

@@ -5,11 +5,13 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hearhear.account.Person;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -29,25 +31,26 @@ public class ConversationStore {
   /** A locked conversation, with what a writer needs to know of it. */
   record Locked(ConversationId id, AccountPair pair, long lastSeq) {}
 
-  /** A line in somebody's list: whom it is with, and what was said last. */
-  record Listed(ConversationId id, long activity, Person with, Message last) {}
+  /**
+   * A line in somebody's list: whom it is with, what was said last, and up to which message the
+   * other one's clients have got it.
+   */
+  record Listed(ConversationId id, long activity, Person with, Message last, long delivered) {}
 
   /** The direct conversations of these pairs, as far as there are any. */
   Map<AccountPair, ConversationId> find(Handle handle, Collection<AccountPair> pairs) {
     Map<AccountPair, ConversationId> found = new HashMap<>();
     handle
         .createQuery(
-            "SELECT id, low_account, high_account FROM conversation"
-                + " WHERE low_account = ANY(:lows) AND high_account = ANY(:highs)")
+            "SELECT c.id, c.low_account, c.high_account"
+                + " FROM UNNEST(CAST(:lows AS bigint ARRAY), CAST(:highs AS bigint ARRAY))"
+                + " AS wanted (low_account, high_account)"
+                + " JOIN conversation c ON c.low_account = wanted.low_account"
+                + " AND c.high_account = wanted.high_account")
         .bindArray("lows", Long.class, pairs.stream().map(pair -> pair.low().value()).toList())
         .bindArray("highs", Long.class, pairs.stream().map(pair -> pair.high().value()).toList())
         .map((row, context) -> Map.entry(pair(row), new ConversationId(row.getLong("id"))))
-        .forEach(
-            entry -> {
-              if (pairs.contains(entry.getKey())) {
-                found.put(entry.getKey(), entry.getValue());
-              }
-            });
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }
 
@@ -103,6 +106,36 @@ public class ConversationStore {
     moves.execute();
   }
 
+  /** Who takes part in these conversations. */
+  Map<ConversationId, List<AccountId>> members(
+      Handle handle, Collection<ConversationId> conversations) {
+    Map<ConversationId, List<AccountId>> members = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT conversation_id, account_id FROM member WHERE conversation_id = ANY(:ids)"
+                + " ORDER BY account_id")
+        .bindArray("ids", Long.class, conversations.stream().map(ConversationId::value).toList())
+        .map((row, context) -> Map.entry(new ConversationId(row.getLong(1)), row.getLong(2)))
+        .forEach(
+            member ->
+                members
+                    .computeIfAbsent(member.getKey(), unseen -> new ArrayList<>())
+                    .add(new AccountId(member.getValue())));
+    return members;
+  }
+
+  /** Up to which message the clients of each member have a conversation. */
+  Map<AccountId, Long> delivered(Handle handle, ConversationId conversation) {
+    Map<AccountId, Long> delivered = new TreeMap<>();
+    handle
+        .createQuery(
+            "SELECT account_id, delivered_seq FROM member WHERE conversation_id = :conversation")
+        .bind("conversation", conversation.value())
+        .map((row, context) -> Map.entry(new AccountId(row.getLong(1)), row.getLong(2)))
+        .forEach(mark -> delivered.put(mark.getKey(), mark.getValue()));
+    return delivered;
+  }
+
   boolean isMember(Handle handle, ConversationId conversation, AccountId account) {
     return handle
         .createQuery(
@@ -123,11 +156,13 @@ public class ConversationStore {
     return handle
         .createQuery(
             "SELECT c.id AS conversation_id, c.activity, a.id, a.name, a.display_name,"
-                + " m.seq, m.sender_id, m.key, m.body, m.sent_at"
+                + " m.seq, m.sender_id, m.key, m.body, m.sent_at, theirs.delivered_seq"
                 + " FROM member mine"
                 + " JOIN conversation c ON c.id = mine.conversation_id"
                 + " JOIN account a ON a.id ="
                 + " CASE WHEN c.low_account = :account THEN c.high_account ELSE c.low_account END"
+                + " JOIN member theirs ON theirs.account_id = a.id"
+                + " AND theirs.conversation_id = c.id"
                 + " JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq"
                 + " WHERE mine.account_id = :account"
                 + " AND (c.activity < :activity OR (c.activity = :activity AND c.id < :id))"
@@ -146,7 +181,8 @@ public class ConversationStore {
         row.getLong("activity"),
         new Person(
             new AccountId(row.getLong("id")), row.getString("name"), row.getString("display_name")),
-        messages.message(row));
+        messages.message(row),
+        row.getLong("delivered_seq"));
   }
 
   private static AccountPair pair(ResultSet row) throws SQLException {

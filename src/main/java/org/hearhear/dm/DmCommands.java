@@ -18,6 +18,7 @@ public class DmCommands implements Feature {
   private final DmOpening opening;
   private final DirectMessages directMessages;
   private final DmReading reading;
+  private final Deliveries deliveries;
 
   @Inject
   public DmCommands(
@@ -25,12 +26,14 @@ public class DmCommands implements Feature {
       Limits limits,
       DmOpening opening,
       DirectMessages directMessages,
-      DmReading reading) {
+      DmReading reading,
+      Deliveries deliveries) {
     this.settings = settings;
     this.limits = limits;
     this.opening = opening;
     this.directMessages = directMessages;
     this.reading = reading;
+    this.deliveries = deliveries;
   }
 
   @Override
@@ -43,7 +46,8 @@ public class DmCommands implements Feature {
     }
     Fields fields = command.fields();
     switch (command.type()) {
-      case "hello" -> opening.hello(connection, command);
+      case "hello" -> opening.hello(connection, command, DmCommand.Hello.read(fields));
+      case "ack" -> acknowledge(connection, command, DmCommand.Ack.read(fields));
       case "send" ->
           directMessages.send(connection, command, DmCommand.Send.read(fields, settings));
       case "history" ->
@@ -53,5 +57,11 @@ public class DmCommands implements Feature {
               connection, command, DmCommand.Conversations.read(fields, settings));
       default -> throw Refusal.badRequest("There is no such command on /dm.");
     }
+  }
+
+  /** No further than what this connection was sent: a client speaks for itself only. */
+  private void acknowledge(Connection connection, Command command, DmCommand.Ack ack) {
+    deliveries.acknowledge(connection.account(), Math.min(ack.n(), connection.position()));
+    connection.ok(command, generator -> {});
   }
 }

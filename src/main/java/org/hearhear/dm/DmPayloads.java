@@ -2,7 +2,9 @@ package org.hearhear.dm;
 
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
+import java.util.Map;
 import org.hearhear.account.Person;
+import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.Payload;
 import org.hearhear.wire.Texts;
@@ -38,6 +40,30 @@ final class DmPayloads {
         });
   }
 
+  /** How far a member's clients have got in a conversation. */
+  static Payload receipt(DeliveryStore.Mark mark) {
+    return Payload.of(
+        "receipt",
+        generator ->
+            generator
+                .write("conversation", mark.conversation().toString())
+                .write("account", mark.member().toString())
+                .write("delivered", mark.seq()));
+  }
+
+  /** How far each member's clients have got, with the history. */
+  static void marks(JsonGenerator generator, Map<AccountId, Long> delivered) {
+    generator.writeStartArray("marks");
+    delivered.forEach(
+        (member, seq) ->
+            generator
+                .writeStartObject()
+                .write("account", member.toString())
+                .write("delivered", seq)
+                .writeEnd());
+    generator.writeEnd();
+  }
+
   /** A message within its conversation's history. */
   static void historyEntry(JsonGenerator generator, Message message) {
     generator.writeStartObject();
@@ -54,8 +80,13 @@ final class DmPayloads {
         .writeStartObject("with");
     listed.with().write(generator);
     generator.writeEnd().write("seq", listed.last().seq()).writeStartObject("last");
-    write(generator, listed.last(), Texts.cut(listed.last().text(), PREVIEW_CODE_POINTS));
-    generator.writeEnd().writeEnd();
+    write(generator, listed.last(), preview(listed));
+    generator.writeEnd().write("delivered", listed.delivered()).writeEnd();
+  }
+
+  /** As much of the last message as the list shows. */
+  static String preview(ConversationStore.Listed listed) {
+    return Texts.cut(listed.last().text(), PREVIEW_CODE_POINTS);
   }
 
   private static void write(JsonGenerator generator, Message message, String text) {

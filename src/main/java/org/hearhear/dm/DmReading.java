@@ -4,21 +4,26 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.hearhear.config.Settings;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Page;
 import org.hearhear.storage.Database;
+import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Refusal;
 import org.hearhear.wire.Texts;
+import org.jdbi.v3.core.Handle;
 
 /** Answers what only reads: history and the list of conversations, page by page. */
 @Singleton
 public class DmReading {
   /** What a row's names and numbers take besides its text. */
   private static final int ROW_BYTES = 200;
+
+  private record History(List<Message> messages, Map<AccountId, Long> delivered) {}
 
   private final Settings settings;
   private final Database database;
@@ -44,26 +49,19 @@ public class DmReading {
     connection.read(
         command,
         () -> {
-          List<Message> found =
+          History found =
               database.inTransaction(
                   handle -> {
                     if (!conversations.isMember(
                         handle, wanted.conversation(), connection.account())) {
                       throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such conversation.");
                     }
-                    return wanted.after().isPresent()
-                        ? messages.after(
-                            handle,
-                            wanted.conversation(),
-                            wanted.after().getAsLong(),
-                            wanted.limit() + 1)
-                        : messages.before(
-                            handle,
-                            wanted.conversation(),
-                            wanted.before().orElse(Long.MAX_VALUE),
-                            wanted.limit() + 1);
+                    return new History(
+                        messages(handle, wanted),
+                        conversations.delivered(handle, wanted.conversation()));
                   });
-          Page<Message> page = page(found, wanted.limit(), DmReading::bytes);
+          Page<Message> page =
+              page(found.messages, wanted.limit(), message -> bytes(message.text()));
           if (wanted.after().isEmpty()) {
             Collections.reverse(page.rows());
           }
@@ -74,9 +72,17 @@ public class DmReading {
                     .write("conversation", wanted.conversation().toString())
                     .writeStartArray("messages");
                 page.rows().forEach(message -> DmPayloads.historyEntry(generator, message));
-                generator.writeEnd().write("more", page.more());
+                DmPayloads.marks(generator.writeEnd().write("more", page.more()), found.delivered);
               });
         });
+  }
+
+  private List<Message> messages(Handle handle, DmCommand.History wanted) {
+    int limit = wanted.limit() + 1;
+    return wanted.after().isPresent()
+        ? messages.after(handle, wanted.conversation(), wanted.after().getAsLong(), limit)
+        : messages.before(
+            handle, wanted.conversation(), wanted.before().orElse(Long.MAX_VALUE), limit);
   }
 
   /** A page of one's conversations, the last active first. */
@@ -90,7 +96,7 @@ public class DmReading {
                       conversations.page(
                           handle, connection.account(), wanted.before(), wanted.limit() + 1));
           Page<ConversationStore.Listed> page =
-              page(found, wanted.limit(), listed -> bytes(listed.last()));
+              page(found, wanted.limit(), listed -> bytes(DmPayloads.preview(listed)));
           connection.ok(
               command,
               generator -> {
@@ -110,7 +116,7 @@ public class DmReading {
     return Page.of(found, limit, settings.get(Settings.PAGE_BYTES), bytes);
   }
 
-  private static int bytes(Message message) {
-    return Texts.utf8Length(message.text()) + ROW_BYTES;
+  private static int bytes(String text) {
+    return Texts.utf8Length(text) + ROW_BYTES;
   }
 }

@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +20,7 @@ import org.hearhear.account.LoginCookie;
 import org.hearhear.account.LoginSessions;
 import org.hearhear.config.AddressRange;
 import org.hearhear.config.Settings;
+import org.hearhear.live.Connections;
 import org.hearhear.live.Hub;
 import org.hearhear.live.Limits;
 import org.hearhear.wire.AccountId;
@@ -46,6 +45,7 @@ public class DoorFilter extends HttpFilter {
   @Inject transient LoginSessions logins;
   @Inject transient Limits limits;
   @Inject transient Hub hub;
+  @Inject transient Connections connections;
 
   private transient Origins origins = new Origins(List.of());
   private transient List<AddressRange> trustedProxies = List.of();
@@ -96,14 +96,20 @@ public class DoorFilter extends HttpFilter {
   }
 
   private HttpServletRequest handshake(HttpServletRequest request, ClientView client) {
-    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      throw Refusal.badRequest("This address speaks WebSocket only.");
+    if (!Handshakes.isWellFormed(request)) {
+      throw Refusal.badRequest("This address speaks WebSocket (RFC 6455, version 13) only.");
+    }
+    if (connections.isDraining()) {
+      throw Refusal.retry(
+          ErrorCode.UNAVAILABLE,
+          "This server is going out of service; another one or its successor takes over.",
+          settings.get(Settings.RECONNECT_WITHIN));
     }
     limits.handshake(client.network());
     requireOwnOrigin(request, client);
     Caller caller =
         caller(request).orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHENTICATED, "Sign in first."));
-    if (!offersSubprotocol(request)) {
+    if (!Handshakes.offers(request, SUBPROTOCOL)) {
       throw Refusal.badRequest("Offer the subprotocol " + SUBPROTOCOL + ".");
     }
     AccountId account = caller.account().id();
@@ -118,7 +124,7 @@ public class DoorFilter extends HttpFilter {
   private HttpServletRequest call(HttpServletRequest request, ClientView client) {
     limits.call(client.network());
     if (!READING.contains(request.getMethod())) {
-      if (request.getHeader("X-Hearhear") == null) {
+      if (!"1".equals(request.getHeader("X-Hearhear"))) {
         throw Refusal.of(ErrorCode.FORBIDDEN, "Changes need the header X-Hearhear: 1.");
       }
       if (request.getHeader("Origin") != null) {
@@ -140,12 +146,6 @@ public class DoorFilter extends HttpFilter {
 
   private Optional<Caller> caller(HttpServletRequest request) {
     return LoginCookie.token(request).flatMap(logins::find);
-  }
-
-  private static boolean offersSubprotocol(HttpServletRequest request) {
-    return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
-        .flatMap(header -> Arrays.stream(header.split(",")))
-        .anyMatch(offered -> offered.strip().equals(SUBPROTOCOL));
   }
 
   private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {

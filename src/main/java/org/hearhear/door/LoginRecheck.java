@@ -2,7 +2,6 @@ package org.hearhear.door;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearhear.account.LoginSessions;
@@ -36,7 +35,7 @@ public class LoginRecheck {
   }
 
   public void start() {
-    clock.every(settings.get(Settings.LOGIN_RECHECK), () -> reads.execute(this::recheck));
+    clock.every(settings.get(Settings.LOGIN_RECHECK), () -> reads.inBackground(this::recheck));
   }
 
   private void recheck() {
@@ -48,7 +47,7 @@ public class LoginRecheck {
     for (Connection connection : hub.all()) {
       // Whoever came after the look was checked by the door.
       if (open.contains(connection.login()) && !good.contains(connection.login())) {
-        connection.close(CloseCode.SIGNED_OUT, Duration.ZERO);
+        connection.close(CloseCode.SIGNED_OUT);
       }
     }
   }

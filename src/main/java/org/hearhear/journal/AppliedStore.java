@@ -66,6 +66,17 @@ public class AppliedStore {
     rows.execute();
   }
 
+  /** Forgets up to {@code most} commands from before a time, and returns how many. */
+  public int deleteBefore(Handle handle, Instant oldest, int most) {
+    return handle
+        .createUpdate(
+            "DELETE FROM applied WHERE (key, account_id) IN"
+                + " (SELECT key, account_id FROM applied WHERE at < :oldest LIMIT :most)")
+        .bind("oldest", Timestamp.from(oldest))
+        .bind("most", most)
+        .execute();
+  }
+
   /** Tells commands with other content apart: SHA-256 over the parts and where they end. */
   public static String digest(String... parts) {
     try {

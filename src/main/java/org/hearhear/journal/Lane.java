@@ -94,7 +94,7 @@ final class Lane<W, R> {
         List<R> results = database.inTransaction(handle -> ledger.apply(handle, batch));
         committed.put(new Committed<>(batch, results));
         return;
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         // A container interrupts the threads that it lent; the batch is not to blame.
         boolean interrupted = Thread.interrupted();
         Fault fault = Fault.of(failure);
@@ -119,7 +119,7 @@ final class Lane<W, R> {
     }
   }
 
-  private void giveUp(List<W> batch, Fault fault, RuntimeException failure) {
+  private void giveUp(List<W> batch, Fault fault, Throwable failure) {
     if (fault == Fault.CONNECTION) {
       LOG.log(
           WARNING,
@@ -143,7 +143,7 @@ final class Lane<W, R> {
       Committed<W, R> batch = next.get(0);
       try {
         ledger.publish(batch.batch, batch.results);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         // It is committed all the same; who waits for it learns of it by asking again.
         LOG.log(ERROR, name + ": could not publish a batch", failure);
       }

@@ -1,10 +1,12 @@
 package org.hearhear.live;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,15 @@ public class Clock {
         started().scheduleWithFixedDelay(guarded(task), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Runs a task once; not at all when the clock is stopped before. */
+  public void once(Duration delay, Runnable task) {
+    try {
+      var unused = started().schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException stopped) {
+      LOG.log(DEBUG, "A timed task came after the end", stopped);
+    }
+  }
+
   private ScheduledThreadPoolExecutor started() {
     ScheduledThreadPoolExecutor started = executor;
     if (started == null) {
@@ -64,7 +75,7 @@ public class Clock {
     return () -> {
       try {
         task.run();
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         LOG.log(ERROR, "A timed task failed", failure);
       }
     };

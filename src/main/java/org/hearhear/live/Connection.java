@@ -60,10 +60,14 @@ public final class Connection {
   /** When the send in flight began; 0 when there is none. */
   private volatile long sendingSince;
 
+  /** Null when nobody waits for an empty outbox. */
+  private final AtomicReference<@Nullable Runnable> whenDrained = new AtomicReference<>();
+
   /** Null while the connection is open. */
   private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
 
-  private record Closing(CloseCode code, long since) {}
+  /** Why it ends, and when the peer has had long enough for the goodbye. */
+  private record Closing(CloseCode code, long deadline) {}
 
   Connection(
       String id,
@@ -114,11 +118,11 @@ public final class Connection {
         }
       }
     } catch (FrameAssembler.TooBig tooBig) {
-      close(CloseCode.TOO_BIG, Duration.ZERO);
+      close(CloseCode.TOO_BIG);
     } catch (Frames.Malformed malformed) {
       reply(errorReply(Command.NO_REF, Refusal.badRequest(malformed.sentence())));
       if (++malformedFrames >= limits.malformedFrames()) {
-        close(CloseCode.PROTOCOL_ERROR, Duration.ZERO);
+        close(CloseCode.PROTOCOL_ERROR);
       }
     }
   }
@@ -129,7 +133,9 @@ public final class Connection {
     }
     Refusal objection = objection(command, inFlight.getAndIncrement());
     if (objection != null) {
-      answer(command, objection);
+      inFlight.decrementAndGet();
+      reply(errorReply(command.ref(), objection));
+      countRefusal();
       return;
     }
     greeted = true;
@@ -199,25 +205,72 @@ public final class Connection {
     taken(outbox.addEvent(event));
   }
 
+  /** Durable events follow, the first of them behind {@code n}. */
+  void startAt(long n) {
+    outbox.startAt(n);
+  }
+
+  /** The position of the last durable event that was sent or waits to be. */
+  public long position() {
+    return outbox.position();
+  }
+
+  /** Sends a durable event; false when there is no room, and it must be read again later. */
+  boolean durable(long n, Payload event) {
+    boolean taken = outbox.addDurable(n, event);
+    flushSoon();
+    return taken;
+  }
+
+  /** Sends an event that is of no use later, if there is room to spare. */
+  void passing(Payload event) {
+    outbox.addPassing(event);
+    flushSoon();
+  }
+
+  /** Does something quick, once, when everything that waits has been sent. */
+  void whenDrained(Runnable work) {
+    whenDrained.set(work);
+    flushSoon();
+  }
+
   /** Sends the newest states in one go; older ones that still wait are dropped. */
   public void states(List<State> newest) {
     taken(outbox.putAll(newest));
   }
 
   /** Says goodbye and closes, once; nothing else is sent any more. */
-  public void close(CloseCode code, Duration reconnectAfter) {
-    Payload bye =
-        Payload.of(
-            "bye",
-            generator ->
-                generator
-                    .write("code", code.code())
-                    .write("reconnectAfter", reconnectAfter.toMillis()));
+  public void close(CloseCode code) {
     // The word first: a flusher that sees the closing closes when nothing waits.
-    if (outbox.close(bye)) {
-      closing.compareAndSet(null, new Closing(code, System.nanoTime()));
-      flushSoon();
+    if (outbox.close(bye(code))) {
+      end(code, limits.closeTimeout());
     }
+  }
+
+  /**
+   * Like {@link #close}, but sends what waits before the goodbye, for the peer has done no wrong.
+   *
+   * @param patience how long the peer may take for that
+   */
+  void depart(CloseCode code, Duration patience) {
+    if (outbox.finish(bye(code))) {
+      end(code, patience);
+    }
+  }
+
+  private void end(CloseCode code, Duration patience) {
+    closing.compareAndSet(null, new Closing(code, System.nanoTime() + patience.toNanos()));
+    flushSoon();
+  }
+
+  private Payload bye(CloseCode code) {
+    Duration reconnectAfter = code.invitesBack() ? limits.reconnectAfter() : Duration.ZERO;
+    return Payload.of(
+        "bye",
+        generator ->
+            generator
+                .write("code", code.code())
+                .write("reconnectAfter", reconnectAfter.toMillis()));
   }
 
   private void answered() {
@@ -225,14 +278,18 @@ public final class Connection {
     refusalsInARow.set(0);
   }
 
-  /** Whoever gets nothing but refusals for being too fast is closed as a flood. */
   private void answer(Command command, Refusal refusal) {
     inFlight.decrementAndGet();
     reply(errorReply(command.ref(), refusal));
-    if (refusal.code() != ErrorCode.RATE_LIMITED) {
-      refusalsInARow.set(0);
-    } else if (refusalsInARow.incrementAndGet() >= limits.refusals()) {
-      close(CloseCode.FLOOD, limits.reconnectWithin());
+    if (refusal.code() == ErrorCode.RATE_LIMITED) {
+      countRefusal();
+    }
+  }
+
+  /** Whoever gets nothing but refusals that cost him nothing is closed as a flood. */
+  private void countRefusal() {
+    if (refusalsInARow.incrementAndGet() >= limits.refusals()) {
+      close(CloseCode.FLOOD);
     }
   }
 
@@ -244,7 +301,7 @@ public final class Connection {
     if (fits) {
       flushSoon();
     } else {
-      close(CloseCode.TOO_SLOW, limits.reconnectWithin());
+      close(CloseCode.TOO_SLOW);
     }
   }
 
@@ -271,8 +328,12 @@ public final class Connection {
       Sessions.close(session, goodbye.code); // flushing stays true: nothing is sent any more.
       return;
     }
+    Runnable work = whenDrained.getAndSet(null);
     flushing.set(false);
-    if (!outbox.isEmpty() || closing.get() != null) {
+    if (work != null) {
+      work.run();
+    }
+    if (!outbox.isEmpty() || closing.get() != null || whenDrained.get() != null) {
       flushSoon(); // It came between the look and the flag.
     }
   }
@@ -298,7 +359,7 @@ public final class Connection {
       return CloseCode.TOO_SLOW;
     }
     if (!welcomed && now - openedAt > limits.helloTimeout().toNanos()) {
-      return greeted ? CloseCode.TOO_SLOW : CloseCode.PROTOCOL_ERROR;
+      return CloseCode.TOO_SLOW;
     }
     return null;
   }
@@ -306,7 +367,12 @@ public final class Connection {
   /** Whether the goodbye has been under way for so long that the peer is not listening. */
   boolean isStuckClosing(long now) {
     Closing goodbye = closing.get();
-    return goodbye != null && now - goodbye.since > limits.closeTimeout().toNanos();
+    return goodbye != null && now - goodbye.deadline > 0;
+  }
+
+  /** Whether it has ended or is about to. */
+  boolean isClosing() {
+    return closing.get() != null;
   }
 
   boolean isWelcomed() {
@@ -324,6 +390,7 @@ public final class Connection {
   void ended() {
     closing.compareAndSet(null, new Closing(CloseCode.TOO_SLOW, System.nanoTime()));
     outbox.discard();
+    whenDrained.set(null);
   }
 
   Following following() {

@@ -1,6 +1,7 @@
 package org.hearhear.live;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.hearhear.config.Settings;
 
 /** The settings that concern one connection, read once for all of them. */
@@ -19,6 +20,11 @@ record ConnectionLimits(
     Duration reconnectWithin) {
   /** Signing out closes within a second, the watchdog's own second included. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
+
+  /** A time to come back at, another one for each client, so that they do not come together. */
+  Duration reconnectAfter() {
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(reconnectWithin.toMillis() + 1));
+  }
 
   static ConnectionLimits of(Settings settings) {
     return new ConnectionLimits(

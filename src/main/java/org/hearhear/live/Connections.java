@@ -8,7 +8,6 @@ import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.AccountId;
@@ -33,17 +32,27 @@ public class Connections {
   private final Settings settings;
   private final ConnectionLimits limits;
   private final Hub hub;
+  private final AccountFeeds feeds;
   private final Flushers flushers;
   private final Reads reads;
   private final Clock clock;
   private final Limits rates;
 
+  private volatile boolean draining;
+
   @Inject
   public Connections(
-      Settings settings, Hub hub, Flushers flushers, Reads reads, Clock clock, Limits rates) {
+      Settings settings,
+      Hub hub,
+      AccountFeeds feeds,
+      Flushers flushers,
+      Reads reads,
+      Clock clock,
+      Limits rates) {
     this.settings = settings;
     this.limits = ConnectionLimits.of(settings);
     this.hub = hub;
+    this.feeds = feeds;
     this.flushers = flushers;
     this.reads = reads;
     this.clock = clock;
@@ -72,9 +81,38 @@ public class Connections {
             reads);
     session.getUserProperties().put(KEY, connection);
     hub.add(connection);
-    if (hub.countOf(account) > settings.get(Settings.CONNECTIONS_PER_ACCOUNT)) {
-      connection.close(CloseCode.FLOOD, limits.reconnectWithin());
+    if (draining) {
+      connection.depart(CloseCode.DRAIN, settings.get(Settings.DRAIN_TIME));
+    } else if (hub.countOf(account) > settings.get(Settings.CONNECTIONS_PER_ACCOUNT)) {
+      connection.close(CloseCode.FLOOD);
     }
+  }
+
+  /** Whether this node is being taken out of service, and takes in nobody. */
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /** What a drain came to. */
+  public record Drained(int closed, int left) {}
+
+  /**
+   * Takes this node out of service: takes in nobody any more, sends everybody what waits and the
+   * word to come back at a time of their own, and waits, for a limited time, until they are gone.
+   */
+  public Drained drain() {
+    draining = true;
+    List<Connection> all = List.copyOf(hub.all());
+    Duration most = settings.get(Settings.DRAIN_TIME);
+    all.forEach(connection -> connection.depart(CloseCode.DRAIN, most));
+    awaitNobody(most);
+    int left = hub.all().size();
+    return new Drained(all.size() - left, left);
+  }
+
+  /** Takes connections in again. */
+  public void endDrain() {
+    draining = false;
   }
 
   /**
@@ -83,9 +121,13 @@ public class Connections {
    */
   public void sayGoodbye() {
     for (Connection connection : hub.all()) {
-      connection.close(CloseCode.RESTART, someTimeWithin(limits.reconnectWithin()));
+      connection.depart(CloseCode.RESTART, GOODBYE_MAX);
     }
-    long end = System.nanoTime() + GOODBYE_MAX.toNanos();
+    awaitNobody(GOODBYE_MAX);
+  }
+
+  private void awaitNobody(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
     while (!hub.all().isEmpty() && System.nanoTime() < end) {
       LockSupport.parkNanos(GOODBYE_POLL.toNanos());
     }
@@ -108,7 +150,7 @@ public class Connections {
   public void refuseBinary(Session session) {
     Connection connection = of(session);
     if (connection != null) {
-      connection.close(CloseCode.NOT_TEXT, Duration.ZERO);
+      connection.close(CloseCode.NOT_TEXT);
     }
   }
 
@@ -126,26 +168,26 @@ public class Connections {
   public void closed(Session session) {
     Connection connection = of(session);
     if (connection != null) {
-      hub.remove(connection);
-      connection.ended();
+      connection.ended(); // First: whoever adds it to something now sees that, and undoes it.
+      forget(connection);
     }
   }
 
-  /** Spreads the clients, so that they do not all come back at the same moment. */
-  private static Duration someTimeWithin(Duration most) {
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most.toMillis() + 1));
+  private void forget(Connection connection) {
+    hub.remove(connection);
+    feeds.unfollow(connection);
   }
 
   private void watch() {
     long now = System.nanoTime();
     for (Connection connection : hub.all()) {
       if (connection.isStuckClosing(now)) {
-        hub.remove(connection); // First, so that memory is free whatever the server does.
+        forget(connection); // First, so that memory is free whatever the server does.
         flushers.evict(connection);
       } else {
         CloseCode code = connection.overdue(now);
         if (code != null) {
-          connection.close(code, someTimeWithin(limits.reconnectWithin()));
+          connection.close(code);
         }
       }
     }

@@ -70,7 +70,7 @@ public class Flushers {
         work.accept(queue.take());
       } catch (InterruptedException askedToStop) {
         // The loop's condition decides: a container interrupts threads for reasons of its own.
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         LOG.log(ERROR, "A connection could not be served", failure);
       }
     }

@@ -2,8 +2,8 @@ package org.hearhear.live;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +13,11 @@ import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.CloseCode;
-import org.hearhear.wire.Payload;
 
 /**
- * This node's connections, and which subjects each of them follows. Publications on accounts,
- * boards and voters go straight to the followers' outboxes; items are the tally feed's. Safe for
- * all threads.
+ * This node's connections, and which subjects each of them follows. Publications on boards and
+ * voters go straight to the followers' outboxes; accounts have feeds of their own, and so have
+ * items. Safe for all threads.
  */
 @Singleton
 public class Hub {
@@ -28,7 +27,6 @@ public class Hub {
 
   @Inject
   public Hub(Broker broker) {
-    broker.subscribe(Subject.Kind.ACCOUNT, this::deliver);
     broker.subscribe(Subject.Kind.BOARD, this::deliver);
     broker.subscribe(Subject.Kind.VOTER, this::deliver);
     broker.subscribe(Subject.Kind.LOGIN, (position, ended) -> signOut(position.subject()));
@@ -79,6 +77,11 @@ public class Hub {
         });
   }
 
+  /** The subjects of a kind that somebody follows now. */
+  public List<Subject> followed(Subject.Kind kind) {
+    return followers.keySet().stream().filter(subject -> subject.kind() == kind).toList();
+  }
+
   /** Who follows a subject now; a live view. */
   public Collection<Connection> followers(Subject subject) {
     return followers.getOrDefault(subject, Set.of());
@@ -93,16 +96,14 @@ public class Hub {
   }
 
   private void deliver(Position position, Publication publication) {
-    Payload payload =
-        position.at() == 0 ? publication.payload() : publication.payload().at(position.at());
     for (Connection connection : followers(position.subject())) {
-      connection.event(payload);
+      connection.event(publication.payload());
     }
   }
 
   private void signOut(Subject login) {
     for (Connection connection : followers(login)) {
-      connection.close(CloseCode.SIGNED_OUT, Duration.ZERO);
+      connection.close(CloseCode.SIGNED_OUT);
     }
   }
 }

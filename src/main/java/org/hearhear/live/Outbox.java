@@ -8,27 +8,59 @@ import org.hearhear.wire.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one client, bounded by number and bytes. Events keep their order; state
- * (such as a tally) is kept by its key, so that only the newest waits. Safe for all threads.
+ * What waits to be sent to one client, bounded by bytes and, for events, by number. Events keep
+ * their order; state (such as a tally) is kept by its key, so that only the newest waits. Durable
+ * events need not wait here: when they find no room, all of them are dropped, and the position from
+ * which they have to be read again is known. Safe for all threads.
  */
 final class Outbox {
   private final int eventsMax;
   private final int bytesMax;
 
   /** Guarded by this. */
-  private final ArrayDeque<Payload> events = new ArrayDeque<>();
+  private final ArrayDeque<Entry> events = new ArrayDeque<>();
 
   /** Guarded by this; events from before the welcome, null from then on. */
-  private @Nullable ArrayDeque<Payload> early = new ArrayDeque<>();
+  private @Nullable ArrayDeque<Entry> early = new ArrayDeque<>();
 
   /** Guarded by this; the newest state by its key, in the order in which they first changed. */
   private final Map<Object, Payload> states = new LinkedHashMap<>();
 
-  /** Guarded by this; of both together. */
+  /** Guarded by this; of all together. */
   private int bytes;
+
+  /** Guarded by this; the position of the last durable event that was taken in. */
+  private long position;
 
   /** Guarded by this; true once nothing more is taken in. */
   private boolean closed;
+
+  /**
+   * One event that waits.
+   *
+   * @param n its position in the account's log, 0 when it is not durable
+   */
+  private record Entry(long n, Payload payload) {
+    private static final String BEFORE = "{\"n\":";
+
+    int bytes() {
+      return n == 0 ? payload.bytes() : payload.bytes() + BEFORE.length() + digits();
+    }
+
+    private int digits() {
+      return Long.toString(n).length();
+    }
+
+    /** An event is encoded once for all who get it; here it gets its place in this one's log. */
+    void appendTo(StringBuilder frame) {
+      String json = payload.json();
+      if (n == 0) {
+        frame.append(json);
+      } else {
+        frame.append(BEFORE).append(n).append(',').append(json, 1, json.length());
+      }
+    }
+  }
 
   Outbox(int eventsMax, int bytesMax) {
     this.eventsMax = eventsMax;
@@ -37,17 +69,24 @@ final class Outbox {
 
   /** Appends an event, behind the welcome; false when it does not fit. */
   synchronized boolean addEvent(Payload event) {
-    return append(early == null ? events : early, event);
+    return append(early == null ? events : early, new Entry(0, event));
+  }
+
+  /** Appends a passing event, which is dropped when there is better use for the room. */
+  synchronized void addPassing(Payload event) {
+    if (early == null && size() < eventsMax / 2 && bytes + event.bytes() < bytesMax / 2) {
+      append(events, new Entry(0, event));
+    }
   }
 
   /** Appends a reply, which does not wait for the welcome; false when it does not fit. */
   synchronized boolean addReply(Payload reply) {
-    return append(events, reply);
+    return append(events, new Entry(0, reply));
   }
 
   /** Appends the welcome, and behind it what has happened since the connection subscribed. */
   synchronized boolean open(Payload welcome) {
-    if (!append(events, welcome)) {
+    if (!append(events, new Entry(0, welcome))) {
       return false;
     }
     if (early != null) {
@@ -57,25 +96,64 @@ final class Outbox {
     return true;
   }
 
-  private boolean append(ArrayDeque<Payload> queue, Payload payload) {
+  /** From here on durable events follow, the first of them behind {@code n}. */
+  synchronized void startAt(long n) {
+    position = n;
+  }
+
+  /** The position of the last durable event that was taken in. */
+  synchronized long position() {
+    return position;
+  }
+
+  /**
+   * Appends a durable event, unless the client has it or will get it anyway. When there is no room,
+   * it drops the durable events that wait, goes back to the position before them, and returns
+   * false.
+   */
+  synchronized boolean addDurable(long n, Payload event) {
+    if (n <= position) {
+      return true;
+    }
+    if (append(events, new Entry(n, event))) {
+      position = n;
+      return true;
+    }
+    dropDurable();
+    return false;
+  }
+
+  private void dropDurable() {
+    for (var entries = events.iterator(); entries.hasNext(); ) {
+      Entry entry = entries.next();
+      if (entry.n != 0) {
+        entries.remove();
+        bytes -= entry.bytes();
+        position = Math.min(position, entry.n - 1);
+      }
+    }
+  }
+
+  private boolean append(ArrayDeque<Entry> queue, Entry entry) {
     if (closed) {
       return true; // Nobody is there to miss it.
     }
-    if (size() >= eventsMax || bytes + payload.bytes() > bytesMax) {
+    if (size() >= eventsMax || bytes + entry.bytes() > bytesMax) {
       return false;
     }
-    queue.add(payload);
-    bytes += payload.bytes();
+    queue.add(entry);
+    bytes += entry.bytes();
     return true;
   }
 
   private int size() {
-    return events.size() + states.size() + (early == null ? 0 : early.size());
+    return events.size() + (early == null ? 0 : early.size());
   }
 
   /**
-   * Keeps the newest of each state, in one go; false when one does not fit. Before the welcome
-   * there is nothing that a client could have the state of.
+   * Keeps the newest of each state, in one go; false when one does not fit. Their number is bounded
+   * by what the connection watches. Before the welcome there is nothing that a client could have
+   * the state of.
    */
   synchronized boolean putAll(List<State> newest) {
     if (early != null) {
@@ -95,7 +173,7 @@ final class Outbox {
     }
     Payload older = states.get(key);
     int grows = state.bytes() - (older == null ? 0 : older.bytes());
-    if ((older == null && size() >= eventsMax) || bytes + grows > bytesMax) {
+    if (bytes + grows > bytesMax) {
       return false;
     }
     states.put(key, state);
@@ -118,7 +196,7 @@ final class Outbox {
     }
     var newest = states.values().iterator();
     while (events.isEmpty() && newest.hasNext()) {
-      Payload state = newest.next();
+      Entry state = new Entry(0, newest.next());
       if (!frame.isEmpty() && state.bytes() + 1 > room) {
         break;
       }
@@ -128,10 +206,10 @@ final class Outbox {
     return frame.append(']').toString();
   }
 
-  private int append(StringBuilder frame, Payload payload) {
-    frame.append(frame.isEmpty() ? '[' : ',').append(payload.json());
-    bytes -= payload.bytes();
-    return payload.bytes() + 1;
+  private int append(StringBuilder frame, Entry entry) {
+    entry.appendTo(frame.append(frame.isEmpty() ? '[' : ','));
+    bytes -= entry.bytes();
+    return entry.bytes() + 1;
   }
 
   synchronized boolean isEmpty() {
@@ -147,10 +225,26 @@ final class Outbox {
       return false;
     }
     clear();
-    events.add(lastWord);
-    bytes = lastWord.bytes();
-    closed = true;
+    end(lastWord);
     return true;
+  }
+
+  /** Like {@link #close}, but what waits is still sent before the last word. */
+  synchronized boolean finish(Payload lastWord) {
+    if (closed) {
+      return false;
+    }
+    states.values().forEach(state -> events.add(new Entry(0, state)));
+    states.clear();
+    end(lastWord);
+    return true;
+  }
+
+  private void end(Payload lastWord) {
+    Entry last = new Entry(0, lastWord);
+    events.add(last);
+    bytes += last.bytes();
+    closed = true;
   }
 
   /** Forgets what waits and takes nothing more in. */

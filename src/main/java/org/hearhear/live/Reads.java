@@ -75,12 +75,21 @@ public class Reads {
     }
   }
 
+  /** Runs work that comes again by itself; when too many reads wait, not this time. */
+  public void inBackground(Runnable work) {
+    try {
+      execute(work);
+    } catch (Refusal full) {
+      LOG.log(WARNING, "The readers are busy: work in the background is left for the next time");
+    }
+  }
+
   /**
    * Runs work that belongs to no connection.
    *
    * @throws Refusal {@code unavailable} when too many reads wait
    */
-  public void execute(Runnable work) {
+  void execute(Runnable work) {
     ThreadPoolExecutor started = pool;
     try {
       if (started != null) {
@@ -109,7 +118,7 @@ public class Reads {
   private static void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       LOG.log(WARNING, "A read failed", failure);
     }
   }
@@ -119,7 +128,7 @@ public class Reads {
       work.run();
     } catch (Refusal refusal) {
       connection.refuse(command, refusal);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       LOG.log(WARNING, "Could not answer " + command.type(), failure);
       connection.refuse(
           command,

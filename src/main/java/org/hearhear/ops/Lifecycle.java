@@ -7,13 +7,16 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import org.hearhear.config.Build;
+import org.hearhear.dm.Deliveries;
 import org.hearhear.dm.DirectMessages;
 import org.hearhear.door.LoginRecheck;
+import org.hearhear.live.AccountFeeds;
 import org.hearhear.live.Clock;
 import org.hearhear.live.Connections;
 import org.hearhear.live.Flushers;
 import org.hearhear.live.Reads;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.TallyComparison;
 import org.hearhear.upvote.TallyFeed;
 import org.hearhear.upvote.Upvotes;
 
@@ -30,10 +33,14 @@ public class Lifecycle implements ServletContextListener {
   @Inject Reads reads;
   @Inject Flushers flushers;
   @Inject Connections connections;
+  @Inject AccountFeeds feeds;
   @Inject DirectMessages directMessages;
+  @Inject Deliveries deliveries;
   @Inject Upvotes upvotes;
   @Inject TallyFeed tallies;
+  @Inject TallyComparison tallyComparison;
   @Inject LoginRecheck loginRecheck;
+  @Inject Housekeeping housekeeping;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -42,11 +49,15 @@ public class Lifecycle implements ServletContextListener {
     clock.start();
     reads.start();
     flushers.start();
+    feeds.start();
     directMessages.start();
+    deliveries.start();
     upvotes.start();
     tallies.start();
+    tallyComparison.start();
     connections.start();
     loginRecheck.start();
+    housekeeping.start();
     LOG.log(INFO, "Hearhear " + Build.VERSION + " serves " + path + "/");
   }
 
@@ -60,6 +71,7 @@ public class Lifecycle implements ServletContextListener {
     reads.stop();
     flushers.stop();
     database.close();
+    Database.forgetDrivers();
     LOG.log(INFO, "Hearhear has stopped");
   }
 }

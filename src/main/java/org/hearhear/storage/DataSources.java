@@ -1,5 +1,7 @@
 package org.hearhear.storage;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -8,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -18,6 +23,8 @@ import org.hearhear.config.Settings;
  * URL, or the embedded H2 in the data directory.
  */
 final class DataSources {
+  private static final System.Logger LOG = System.getLogger(DataSources.class.getName());
+
   /**
    * WRITE_DELAY=0 writes each commit through to the file, so that it survives {@code kill -9}. The
    * {@code retry:} file system opens its channel again where a thread's interrupt has closed it:
@@ -26,6 +33,9 @@ final class DataSources {
   private static final String H2_OPTIONS =
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
           + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;NON_KEYWORDS=KEY,VALUE";
+
+  /** The driver's name for how long it waits for an answer, in seconds. */
+  static final String SOCKET_TIMEOUT = "socketTimeout";
 
   private DataSources() {}
 
@@ -47,7 +57,8 @@ final class DataSources {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     if (url.isEmpty()) {
       pool.setDriverClassName("org.h2.Driver");
-      pool.setJdbcUrl("jdbc:h2:retry:" + embeddedFile(settings, context) + H2_OPTIONS);
+      pool.setJdbcUrl(
+          "jdbc:h2:retry:" + powerSafe(settings) + embeddedFile(settings, context) + H2_OPTIONS);
     } else if (url.startsWith("jdbc:postgresql:")) {
       pool.setDriverClassName("org.postgresql.Driver");
       pool.setJdbcUrl(url);
@@ -56,12 +67,35 @@ final class DataSources {
       pool.addDataSourceProperty("reWriteBatchedInserts", "true");
       pool.addDataSourceProperty("ApplicationName", "hearhear");
       pool.addDataSourceProperty("tcpKeepAlive", "true");
+      // A server that has gone without a word would hold up its caller for as long as TCP tries.
+      pool.addDataSourceProperty(
+          SOCKET_TIMEOUT, settings.get(Settings.DATABASE_TIMEOUT).toSeconds());
       pool.addDataSourceProperty("logServerErrorDetail", "false"); // It quotes people's texts.
     } else {
       throw new IllegalStateException(
           "HEARHEAR_DATABASE_URL is \"" + url + "\"; it must start with jdbc:postgresql:");
     }
     return new HikariDataSource(pool);
+  }
+
+  /**
+   * Takes our drivers out of the JVM's list, which keeps the application's classes otherwise when
+   * it is undeployed.
+   */
+  static void forgetDrivers() {
+    ClassLoader ours = DataSources.class.getClassLoader();
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == ours)
+        .toList()
+        .forEach(DataSources::forget);
+  }
+
+  private static void forget(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException keptByAnother) {
+      LOG.log(DEBUG, "A driver could not be forgotten", keptByAnother);
+    }
   }
 
   @SuppressWarnings("BanJNDI") // The name is the operator's, not a user's.
@@ -72,6 +106,14 @@ final class DataSources {
       throw new IllegalStateException(
           "HEARHEAR_DATABASE_JNDI is \"" + jndi + "\", but the server has no such data source.", e);
     }
+  }
+
+  private static String powerSafe(Settings settings) {
+    if (!settings.get(Settings.POWER_SAFE)) {
+      return "";
+    }
+    PowerSafeFiles.register();
+    return PowerSafeFiles.SCHEME + ":";
   }
 
   private static Path embeddedFile(Settings settings, String context) {

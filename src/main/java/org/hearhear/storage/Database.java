@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -28,7 +27,7 @@ public class Database {
   /** Null before {@link #open} and after {@link #close}. */
   private volatile @Nullable Open open;
 
-  private record Open(DataSource source, Jdbi jdbi, boolean embedded, UUID epoch) {}
+  private record Open(DataSource source, Jdbi jdbi, boolean embedded) {}
 
   @Inject
   public Database(Settings settings) {
@@ -63,9 +62,9 @@ public class Database {
     }
   }
 
-  /** Names this life of the database: positions and revisions of another one mean nothing. */
-  public UUID epoch() {
-    return current().epoch;
+  /** Takes what this application has put into the JVM out of it, when nothing is to be opened. */
+  public static void forgetDrivers() {
+    DataSources.forgetDrivers();
   }
 
   /** Whether it is the embedded H2, which gains nothing from a second writer. */
@@ -110,7 +109,8 @@ public class Database {
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     try (Connection connection = source.getConnection()) {
       boolean embedded = connection.getMetaData().getDatabaseProductName().equals("H2");
-      return new Open(source, jdbi, embedded, Incarnation.epoch(jdbi));
+      jdbi.useTransaction(Incarnation::begin);
+      return new Open(source, jdbi, embedded);
     }
   }
 

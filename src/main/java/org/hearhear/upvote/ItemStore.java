@@ -116,6 +116,15 @@ public class ItemStore {
         .list();
   }
 
+  /** The tallies of items. */
+  List<Tally> tallies(Handle handle, Collection<ItemId> ids) {
+    return handle
+        .createQuery("SELECT id, up, down, rev FROM item WHERE id = ANY(:ids)")
+        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .map((row, context) -> tally(row))
+        .list();
+  }
+
   private static Board board(ResultSet row) throws SQLException {
     return new Board(
         new BoardId(row.getLong("id")),

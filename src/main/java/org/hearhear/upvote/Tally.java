@@ -5,14 +5,10 @@ import org.hearhear.wire.ItemId;
 /** An item's counts at a rev. */
 record Tally(ItemId item, long up, long down, long rev) {
 
-  /** The tally after somebody's vote has changed from one value to another; rev stays. */
+  /** The tally after somebody's vote has changed from one value to another. */
   Tally changed(int from, int to) {
     int upChange = (to == 1 ? 1 : 0) - (from == 1 ? 1 : 0);
     int downChange = (to == -1 ? 1 : 0) - (from == -1 ? 1 : 0);
-    return new Tally(item, up + upChange, down + downChange, rev);
-  }
-
-  Tally withRev(long newRev) {
-    return new Tally(item, up, down, newRev);
+    return new Tally(item, up + upChange, down + downChange, rev + 1);
   }
 }

@@ -5,18 +5,20 @@ import static java.lang.System.Logger.Level.ERROR;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Broker;
-import org.hearhear.fanout.Position;
-import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
 import org.hearhear.live.State;
+import org.hearhear.wire.ItemId;
+import org.hearhear.wire.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +35,23 @@ public class TallyFeed {
   private final ThreadFactory threads;
 
   /** Guarded by this: what has come since the last round. */
-  private Map<Subject, Newest> waiting = new HashMap<>();
+  private Map<ItemId, Payload> waiting = new HashMap<>();
+
+  /** Guarded by this: the newest rev that was taken of each watched item. */
+  private final Map<ItemId, Long> revs = new HashMap<>();
 
   /** Guarded by this. */
   private boolean stopped;
-
-  private record Newest(long rev, Publication publication) {}
 
   @Inject
   public TallyFeed(Settings settings, Broker broker, Hub hub, ThreadFactory threads) {
     this.intervalNanos = settings.get(Settings.TALLY_INTERVAL).toNanos();
     this.hub = hub;
     this.threads = threads;
-    broker.subscribe(Subject.Kind.ITEM, this::take);
+    broker.subscribe(
+        Subject.Kind.ITEM,
+        (position, publication) ->
+            take(new ItemId(position.subject().id()), position.at(), publication.payload()));
   }
 
   public void start() {
@@ -59,28 +65,34 @@ public class TallyFeed {
     notifyAll();
   }
 
-  private synchronized void take(Position position, Publication publication) {
-    waiting.merge(
-        position.subject(),
-        new Newest(position.at(), publication),
-        (one, other) -> one.rev >= other.rev ? one : other);
-    notifyAll();
+  /** Takes a tally, unless it is not newer than what was taken before. */
+  synchronized void take(ItemId item, long rev, Payload tally) {
+    if (rev > revs.getOrDefault(item, 0L)) {
+      revs.put(item, rev);
+      waiting.put(item, tally);
+      notifyAll();
+    }
+  }
+
+  /** Forgets the revs of what nobody watches any more. */
+  synchronized void forgetAllBut(Collection<ItemId> watched) {
+    revs.keySet().retainAll(Set.copyOf(watched));
   }
 
   private void run() {
     long next = System.nanoTime();
-    for (Map<Subject, Newest> round = await(next); round != null; round = await(next)) {
+    for (Map<ItemId, Payload> round = await(next); round != null; round = await(next)) {
       next = System.nanoTime() + intervalNanos;
       try {
         send(round);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         LOG.log(ERROR, "A round of tallies failed", failure);
       }
     }
   }
 
   /** Waits for tallies and for their time; null when stopped. */
-  private synchronized @Nullable Map<Subject, Newest> await(long next) {
+  private synchronized @Nullable Map<ItemId, Payload> await(long next) {
     while (!stopped) {
       long early = next - System.nanoTime();
       try {
@@ -89,7 +101,7 @@ public class TallyFeed {
         } else if (early > 0) {
           wait(early / 1_000_000 + 1);
         } else {
-          Map<Subject, Newest> round = waiting;
+          Map<ItemId, Payload> round = waiting;
           waiting = new HashMap<>();
           return round;
         }
@@ -101,14 +113,14 @@ public class TallyFeed {
   }
 
   /** Bundles by watcher first, so that each gets its items in one go. */
-  private void send(Map<Subject, Newest> round) {
+  private void send(Map<ItemId, Payload> round) {
     Map<Connection, List<State>> bundles = new HashMap<>();
     round.forEach(
-        (item, newest) -> {
-          for (Connection watcher : hub.followers(item)) {
+        (item, tally) -> {
+          for (Connection watcher : hub.followers(Subject.item(item))) {
             bundles
                 .computeIfAbsent(watcher, unseen -> new ArrayList<>())
-                .add(new State(item, newest.publication.payload()));
+                .add(new State(item, tally));
           }
         });
     bundles.forEach(Connection::states);

@@ -64,55 +64,44 @@ final class UpvoteBatch {
     votes = voteIds.isEmpty() ? new HashMap<>() : stores.votes().find(handle, voteIds);
     Set<VoteStore.Id> there = Set.copyOf(votes.keySet());
 
-    List<Decision> decisions = new ArrayList<>(writes.size());
+    List<UpvoteResult> results = new ArrayList<>(writes.size());
     Map<AppliedStore.Id, First> firsts = new HashMap<>();
     for (UpvoteWrite write : writes) {
-      Decision decision = decide(write, firsts.get(write.id()));
-      decisions.add(decision);
-      firsts.putIfAbsent(write.id(), new First(write.digest(), decision));
+      UpvoteResult result = decide(write, firsts.get(write.id()));
+      results.add(result);
+      firsts.putIfAbsent(write.id(), new First(write.digest(), result));
     }
-    changedTallies.replaceAll((id, tally) -> tally.withRev(tally.rev() + 1));
     if (!changedVotes.isEmpty()) {
       stores.votes().write(handle, changedVotes, there);
       stores.items().update(handle, changedTallies.values());
     }
-    List<UpvoteResult> results = decisions.stream().map(Decision::result).toList();
     remember(results);
     return results;
   }
 
-  /** What is to become of a write; its result is known when the whole batch is decided. */
-  private interface Decision {
-    UpvoteResult result();
-  }
-
   /** The first write of this batch with its key. */
-  private record First(String digest, Decision decision) {}
+  private record First(String digest, UpvoteResult result) {}
 
-  private Decision decide(UpvoteWrite write, @Nullable First first) {
+  private UpvoteResult decide(UpvoteWrite write, @Nullable First first) {
     AppliedStore.Applied earlier = applied.get(write.id());
     if (earlier != null) {
-      UpvoteResult result =
-          earlier.digest().equals(write.digest())
-              ? new UpvoteResult.Repeated(earlier.reply())
-              : keyReused();
-      return () -> result;
+      return earlier.digest().equals(write.digest())
+          ? new UpvoteResult.Repeated(earlier.reply())
+          : keyReused();
     }
     if (first != null) {
-      return first.digest().equals(write.digest())
-          ? () -> repeated(first.decision().result())
-          : UpvoteBatch::keyReused;
+      return first.digest().equals(write.digest()) ? repeated(first.result()) : keyReused();
     }
     try {
       return write instanceof UpvoteWrite.Cast cast
           ? cast(cast)
           : post((UpvoteWrite.Posting) write);
     } catch (Refusal refusal) {
-      return () -> new UpvoteResult.Refused(refusal);
+      return new UpvoteResult.Refused(refusal);
     }
   }
 
-  private Decision cast(UpvoteWrite.Cast cast) {
+  private UpvoteResult cast(UpvoteWrite.Cast cast) {
     ItemId item = cast.vote().item();
     int value = cast.vote().value();
     ItemStore.Locked locked = items.get(item);
@@ -124,23 +113,19 @@ final class UpvoteBatch {
     }
     VoteStore.Id id = voteId(cast);
     int before = votes.getOrDefault(id, 0);
+    Tally tally = changedTallies.getOrDefault(item, locked.tally());
     boolean changed = before != value;
     if (changed) {
+      // Each change has a rev of its own: two replies with one rev must say the same.
+      tally = tally.changed(before, value);
       votes.put(id, value);
       changedVotes.put(id, value);
-      changedTallies.merge(
-          item,
-          locked.tally().changed(before, value),
-          (tally, same) -> tally.changed(before, value));
+      changedTallies.put(item, tally);
     }
-    return () -> {
-      Tally tally = changedTallies.getOrDefault(item, locked.tally());
-      return new UpvoteResult.Counted(
-          UpvotePayloads.voteReply(tally, value), tally, value, changed);
-    };
+    return new UpvoteResult.Counted(UpvotePayloads.voteReply(tally, value), tally, value, changed);
   }
 
-  private Decision post(UpvoteWrite.Posting posting) {
+  private UpvoteResult post(UpvoteWrite.Posting posting) {
     UpvoteCommand.Post post = posting.post();
     ItemStore.Board board = board(post.board());
     AccountId author = posting.connection().account();
@@ -151,8 +136,7 @@ final class UpvoteBatch {
     ItemId id = stores.items().insert(handle, post, author, now);
     Item item =
         new Item(id, board.id(), person, post.title(), post.text(), now, new Tally(id, 0, 0, 1));
-    UpvoteResult result = new UpvoteResult.Posted(UpvotePayloads.postReply(id, 1), item);
-    return () -> result;
+    return new UpvoteResult.Posted(UpvotePayloads.postReply(id, 1), item);
   }
 
   private ItemStore.Board board(BoardId id) {

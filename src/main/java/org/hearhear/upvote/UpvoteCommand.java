@@ -61,7 +61,8 @@ final class UpvoteCommand {
       Map<ItemId, Long> items = new LinkedHashMap<>();
       for (Fields item : fields.list("items", ITEMS_MAX, UpvoteCommand::object)) {
         items.put(
-            item.id("item", ItemId::parse), item.findInteger("rev", 0, Long.MAX_VALUE).orElse(0));
+            item.id("item", ItemId::parse),
+            item.findInteger("rev", 0, Fields.INTEGER_MAX).orElse(0));
       }
       return new Subscribe(findBoard(fields, items.isEmpty()), items);
     }

@@ -44,6 +44,7 @@ public class UpvoteReading {
                       .write("id", board.id().toString())
                       .write("title", board.title())
                       .write("description", board.description())
+                      .write("downvotes", board.downvotes())
                       .writeEnd();
                 }
                 generator.writeEnd();

@@ -3,7 +3,6 @@ package org.hearhear.upvote;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.hearhear.wire.AccountId;
@@ -20,19 +19,16 @@ public class VoteStore {
 
   /** The votes that are there, a vote taken back (0) too. The items are locked. */
   Map<Id, Integer> find(Handle handle, Collection<Id> ids) {
-    Set<Long> items = new HashSet<>();
-    Set<Long> accounts = new HashSet<>();
-    for (Id id : ids) {
-      items.add(id.item.value());
-      accounts.add(id.account.value());
-    }
     Map<Id, Integer> found = new HashMap<>();
     handle
         .createQuery(
-            "SELECT item_id, account_id, value FROM vote"
-                + " WHERE item_id = ANY(:items) AND account_id = ANY(:accounts)")
-        .bindArray("items", Long.class, items)
-        .bindArray("accounts", Long.class, accounts)
+            "SELECT v.item_id, v.account_id, v.value"
+                + " FROM UNNEST(CAST(:items AS bigint ARRAY), CAST(:accounts AS bigint ARRAY))"
+                + " AS wanted (item_id, account_id)"
+                + " JOIN vote v ON v.item_id = wanted.item_id"
+                + " AND v.account_id = wanted.account_id")
+        .bindArray("items", Long.class, ids.stream().map(id -> id.item.value()).toList())
+        .bindArray("accounts", Long.class, ids.stream().map(id -> id.account.value()).toList())
         .map(
             (row, context) ->
                 Map.entry(

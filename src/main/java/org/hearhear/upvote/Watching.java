@@ -2,11 +2,11 @@ package org.hearhear.upvote;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.hearhear.account.Account;
 import org.hearhear.account.LoginSessions;
 import org.hearhear.config.Settings;
@@ -15,11 +15,13 @@ import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
 import org.hearhear.live.Welcomes;
 import org.hearhear.storage.Database;
+import org.hearhear.storage.Incarnation;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.CloseCode;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
+import org.hearhear.wire.Payload;
 import org.hearhear.wire.Refusal;
 
 /**
@@ -30,15 +32,22 @@ import org.hearhear.wire.Refusal;
 public class Watching {
   private final Settings settings;
   private final Database database;
+  private final Incarnation incarnation;
   private final LoginSessions logins;
   private final ItemStore items;
   private final Hub hub;
 
   @Inject
   public Watching(
-      Settings settings, Database database, LoginSessions logins, ItemStore items, Hub hub) {
+      Settings settings,
+      Database database,
+      Incarnation incarnation,
+      LoginSessions logins,
+      ItemStore items,
+      Hub hub) {
     this.settings = settings;
     this.database = database;
+    this.incarnation = incarnation;
     this.logins = logins;
     this.items = items;
     this.hub = hub;
@@ -50,14 +59,21 @@ public class Watching {
 
   private void open(Connection connection) {
     hub.follow(connection, Subject.voter(connection.account()));
-    Optional<Account> account =
-        database.inTransaction(handle -> logins.findGood(handle, connection.login()));
-    if (account.isEmpty()) {
-      connection.close(CloseCode.SIGNED_OUT, Duration.ZERO);
+    Optional<Payload> welcome =
+        database.inTransaction(
+            handle ->
+                logins
+                    .findGood(handle, connection.login())
+                    .map(account -> welcome(connection, account, incarnation.epoch(handle))));
+    if (welcome.isEmpty()) {
+      connection.close(CloseCode.SIGNED_OUT);
       return;
     }
-    connection.welcome(
-        Welcomes.to(connection, settings, database.epoch(), account.get()::write, generator -> {}));
+    connection.welcome(welcome.get());
+  }
+
+  private Payload welcome(Connection connection, Account account, UUID epoch) {
+    return Welcomes.to(connection, settings, epoch, account::write, generator -> {});
   }
 
   void subscribe(Connection connection, Command command, UpvoteCommand.Subscribe wanted) {

@@ -41,6 +41,11 @@ public enum CloseCode {
     this.meaning = meaning;
   }
 
+  /** Whether the client is asked to come back, at a time that {@code bye} names. */
+  public boolean invitesBack() {
+    return code < 4500;
+  }
+
   /** The number in the close frame and in {@code bye}. */
   public int code() {
     return code;

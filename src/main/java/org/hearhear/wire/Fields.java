@@ -16,6 +16,9 @@ import java.util.function.Function;
  * sentence that names the field. Unknown fields are ignored; an explicit null counts as absent.
  */
 public record Fields(JsonObject json) {
+  /** What every JSON implementation reads exactly: 2^53 - 1 (RFC 8259, section 6). */
+  public static final long INTEGER_MAX = (1L << 53) - 1;
+
   private static final int PAGE_USUAL = 50;
 
   public boolean has(String name) {

@@ -10,6 +10,9 @@ final class Ids {
     if (text.isEmpty() || text.length() > DIGITS_MAX) {
       throw malformed();
     }
+    if (text.charAt(0) == '0') {
+      throw malformed(); // So that ids are the same when their texts are.
+    }
     long value = 0;
     for (int i = 0; i < text.length(); i++) {
       char digit = text.charAt(i);

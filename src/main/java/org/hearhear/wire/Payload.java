@@ -21,10 +21,4 @@ public record Payload(String json, int bytes) {
             });
     return new Payload(json, Texts.utf8Length(json));
   }
-
-  /** The same event at position {@code n} of somebody's log. */
-  public Payload at(long n) {
-    String position = "{\"n\":" + n + ",";
-    return new Payload(position + json.substring(1), bytes + position.length() - 1);
-  }
 }

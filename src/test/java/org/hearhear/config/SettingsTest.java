@@ -1,9 +1,11 @@
 package org.hearhear.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,8 +74,36 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"4096", "262144"})
   void bordersOfTheRangeAreWithin(String text) {
-    assertThat(Settings.of(Map.of("hearhear.frame.in.bytes", text)).get(Settings.FRAME_IN_BYTES))
-        .hasToString(text);
+    Settings settings =
+        Settings.of(Map.of("hearhear.frame.in.bytes", text, "hearhear.message.bytes", "400"));
+
+    assertThat(settings.get(Settings.FRAME_IN_BYTES)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hearhear.silence, 25000, HEARHEAR_HEARTBEAT",
+    "hearhear.frame.in.bytes, 33791, HEARHEAR_MESSAGE_BYTES",
+    "hearhear.page.bytes, 524288, HEARHEAR_OUTBOX_BYTES",
+    "hearhear.database.connections, 32, HEARHEAR_JOURNAL_LANES",
+  })
+  void settingsThatCannotWorkTogetherAreAMistake(String name, String text, String other) {
+    Map<String, String> source = new HashMap<>();
+    source.put("hearhear.journal.lanes", "16");
+    source.put("hearhear.outbox.bytes", "589823");
+    source.put("hearhear.database.connections", "33");
+    assertThatCode(() -> Settings.of(source)).doesNotThrowAnyException();
+
+    source.put(name, text);
+
+    assertThatThrownBy(() -> Settings.of(source)).hasMessageContaining(other);
+  }
+
+  @Test
+  void shortSecretIsAMistakeAndIsNotRepeated() {
+    assertThatThrownBy(() -> Settings.of(Map.of("hearhear.ops.token", "hunter2")))
+        .hasMessageContaining("HEARHEAR_OPS_TOKEN")
+        .hasMessageNotContaining("hunter2");
   }
 
   @ParameterizedTest

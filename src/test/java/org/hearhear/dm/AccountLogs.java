@@ -30,7 +30,8 @@ final class AccountLogs {
                                   + " of "
                                   + row.getLong("conversation_id"))
                   .list();
-          assertThat(new AccountLogStore().head(handle, account)).isEqualTo(entries.size());
+          assertThat(new AccountLogStore(new MessageStore()).extent(handle, account).head())
+              .isEqualTo(entries.size());
           return entries;
         });
   }

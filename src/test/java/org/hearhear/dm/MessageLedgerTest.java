@@ -3,7 +3,6 @@ package org.hearhear.dm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.hearhear.account.AccountStore;
+import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.LocalBroker;
 import org.hearhear.fanout.Position;
@@ -43,7 +43,7 @@ class MessageLedgerTest {
 
   private final MessageStore messages = new MessageStore();
   private final ConversationStore conversations = new ConversationStore(messages);
-  private final AccountLogStore log = new AccountLogStore();
+  private final AccountLogStore log = new AccountLogStore(new MessageStore());
   private Database database;
   private MessageLedger ledger;
   private AccountId ada;
@@ -242,7 +242,7 @@ class MessageLedgerTest {
   }
 
   private long head(AccountId account) {
-    return database.inTransaction(handle -> log.head(handle, account));
+    return database.inTransaction(handle -> log.extent(handle, account).head());
   }
 
   private static Key key() {
@@ -250,21 +250,6 @@ class MessageLedgerTest {
   }
 
   private AccountId account(String name) {
-    return database.inTransaction(
-        handle -> {
-          long id =
-              handle
-                  .createUpdate(
-                      "INSERT INTO account"
-                          + " (name, display_name, password_hash, role, disabled, created_at)"
-                          + " VALUES (:name, :name, 'none', 'MEMBER', false, :now)")
-                  .bind("name", name)
-                  .bind("now", Instant.now())
-                  .executeAndReturnGeneratedKeys("id")
-                  .mapTo(Long.class)
-                  .one();
-          handle.execute("INSERT INTO account_log_head (account_id, n) VALUES (?, 0)", id);
-          return new AccountId(id);
-        });
+    return new TestAccounts(database).create(name);
   }
 }

@@ -71,7 +71,7 @@ class MessageModelTest {
                   accounts.store(),
                   new ConversationStore(messages),
                   messages,
-                  new AccountLogStore()),
+                  new AccountLogStore(new MessageStore())),
               node.broker());
       for (int round = 0; round < BATCHES; round++) {
         List<MessageWrite> batch = new ArrayList<>();

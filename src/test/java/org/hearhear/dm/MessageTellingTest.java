@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
-import org.hearhear.fanout.Subject;
 import org.hearhear.live.Peer;
 import org.hearhear.live.TestNode;
 import org.hearhear.storage.Database;
@@ -126,8 +125,8 @@ class MessageTellingTest {
   @Test
   void senderIsAnsweredAndBothPeopleAreTold() {
     MessageWrite write = to(ada, grace, "hi");
-    node.hub().follow(peer(ada).greeted().connection(), Subject.account(ada));
-    node.hub().follow(peer(grace).greeted().connection(), Subject.account(grace));
+    node.live(peer(ada).greeted());
+    node.live(peer(grace).greeted());
 
     List<MessageWrite> batch = List.of(write, write);
     ledger.publish(batch, apply(batch));
@@ -145,7 +144,7 @@ class MessageTellingTest {
   void repeatIsAnsweredAsSuchAndNobodyIsToldAgain() {
     MessageWrite write = to(ada, grace, "hi");
     apply(write);
-    node.hub().follow(peer(grace).greeted().connection(), Subject.account(grace));
+    node.live(peer(grace).greeted());
     peer(ada).greeted();
 
     ledger.publish(List.of(write), apply(write));
@@ -208,7 +207,10 @@ class MessageTellingTest {
     MessageStore messages = new MessageStore();
     return new MessageLedger(
         new MessageBatch.Stores(
-            accounts.store(), new ConversationStore(messages), messages, new AccountLogStore()),
+            accounts.store(),
+            new ConversationStore(messages),
+            messages,
+            new AccountLogStore(new MessageStore())),
         publishing.broker());
   }
 

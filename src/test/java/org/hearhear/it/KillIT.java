@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hearhear.it.Postgres.Database;
 
 /**
- * A server is killed ({@code kill -9}) while people write and vote. After its restart, everything
- * that it had acknowledged is there once, everything else at most once, and a retry with the same
- * key settles what was open.
+ * A server, or its database, is killed ({@code kill -9}) while people write and vote. After its
+ * restart, everything that it had acknowledged is there once, everything else at most once, and a
+ * retry with the same key settles what was open.
  */
 class KillIT {
   private static final int MESSAGES_EACH = 200;
@@ -33,13 +34,37 @@ class KillIT {
 
   @OnEveryServer
   void postgresKeepsWhatWasAcknowledgedBeforeAKill(ServerKind kind) {
-    Database database = Postgres.shared().freshDatabase();
-    killInMidLoad(
-        kind,
-        Map.of(
-            "HEARHEAR_DATABASE_URL", database.url(),
-            "HEARHEAR_DATABASE_USER", database.user(),
-            "HEARHEAR_DATABASE_PASSWORD", database.password()));
+    killInMidLoad(kind, settings(Postgres.shared().freshDatabase()));
+  }
+
+  private static Map<String, String> settings(Database database) {
+    return Map.of(
+        "HEARHEAR_DATABASE_URL", database.url(),
+        "HEARHEAR_DATABASE_USER", database.user(),
+        "HEARHEAR_DATABASE_PASSWORD", database.password());
+  }
+
+  @OnEveryServer
+  void killedPostgresLosesNothingAndNobodyIsDisconnected(ServerKind kind) {
+    try (Postgres postgres = Postgres.start();
+        Server server =
+            kind.start(
+                ServerOptions.at("/")
+                    .settings(NO_LIMITS)
+                    .settings(settings(postgres.freshDatabase())))) {
+      Town town = Town.in(server.baseUri("/"));
+      town.start();
+      Deadline.soon().until("the load is on", town::isUnderLoad);
+
+      postgres.kill9();
+      postgres.restart();
+      Deadline.soon().until("the load goes on", town.goesOn());
+      town.stop();
+
+      town.assertEveryMessageIsStoredOnce();
+      town.assertLogsHaveNoGap();
+      town.assertLastVotesAreCounted();
+    }
   }
 
   private static void killInMidLoad(ServerKind kind, Map<String, String> database) {
@@ -103,6 +128,19 @@ class KillIT {
     boolean isUnderLoad() {
       return messages().allMatch(load -> load.acknowledgedCount() >= MESSAGES_EACH)
           && votes.values().stream().allMatch(load -> load.acknowledgedCount() >= VOTES_EACH);
+    }
+
+    /** Whether every load has got as many answers again as it has now. */
+    BooleanSupplier goesOn() {
+      Map<Load, Integer> enough = new HashMap<>();
+      loads().forEach(load -> enough.put(load, load.acknowledgedCount() + VOTES_EACH));
+      return () ->
+          loads().allMatch(load -> load.acknowledgedCount() > enough.getOrDefault(load, 0));
+    }
+
+    /** Waits for all answers, on the connections that there were from the start. */
+    void stop() {
+      loads().forEach(Load::stop);
     }
 
     void awaitCut() {

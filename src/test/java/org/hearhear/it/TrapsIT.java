@@ -182,8 +182,8 @@ class TrapsIT {
   void whoNeverSaysHelloIsClosed() {
     Person ada = Person.signUp(base, "ada");
     try (TestClient client = TestClient.connect(ada.handshake("dm"))) {
-      assertThat(client.nextEvent("bye").getInt("code")).isEqualTo(4500);
-      assertThat(client.closeCode()).isEqualTo(4500);
+      assertThat(client.nextEvent("bye").getInt("code")).isEqualTo(4008);
+      assertThat(client.closeCode()).isEqualTo(4008);
     }
   }
 

@@ -6,9 +6,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.CloseCode;
 import org.hearhear.wire.Command;
@@ -234,7 +237,7 @@ class ConnectionTest {
   }
 
   @Test
-  void anyOtherAnswerEndsTheRowOfRateLimits() {
+  void successEndsTheRowOfRateLimits() {
     Peer peer =
         node.connect(
                 ADA,
@@ -361,11 +364,12 @@ class ConnectionTest {
     Peer peer = node.connect(ADA).greeted();
     peer.session().stall();
 
-    peer.connection().close(CloseCode.RESTART, Duration.ofMillis(1_234));
+    peer.connection().close(CloseCode.RESTART);
 
     FakeSession.Send goodbye = peer.session().takeSend();
-    assertThat(goodbye.frame())
-        .isEqualTo("[{\"type\":\"bye\",\"code\":4000,\"reconnectAfter\":1234}]");
+    JsonObject bye = Peer.objects(goodbye).get(0);
+    assertThat(bye.getInt("code")).isEqualTo(4000);
+    assertThat(bye.getInt("reconnectAfter")).isBetween(0, 5_000);
     node.awaitFlusher();
     assertThat(peer.session().isClosed()).isFalse();
     goodbye.succeed();
@@ -381,7 +385,7 @@ class ConnectionTest {
         Thread.onSpinWait(); // So that the close meets the flusher at every point of its way.
       }
 
-      peer.connection().close(CloseCode.RESTART, Duration.ZERO);
+      peer.connection().close(CloseCode.RESTART);
       peer.session().closeCode();
 
       JsonObject last = peer.next();
@@ -393,11 +397,64 @@ class ConnectionTest {
   }
 
   @Test
+  void clientsThatAreSentAwayTogetherComeBackAtTimesOfTheirOwn() {
+    Set<Integer> times = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      Peer peer = node.connect(ADA).greeted();
+      peer.connection().close(CloseCode.TOO_SLOW);
+      times.add(peer.next().getInt("reconnectAfter"));
+    }
+
+    assertThat(times).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void whoDepartsGetsWhatWaitsBeforeTheGoodbye() {
+    Peer peer = node.connect(ADA).greeted();
+    peer.session().stall();
+    peer.connection().event(event("a"));
+    FakeSession.Send first = peer.session().takeSend();
+    peer.connection().states(List.of(new State("item", event("tally"))));
+    peer.connection().event(event("b"));
+
+    peer.connection().depart(CloseCode.DRAIN, Duration.ofSeconds(5));
+    peer.connection().event(event("late"));
+    first.succeed();
+
+    FakeSession.Send last = peer.session().takeSend();
+    assertThat(types(last)).containsExactly("b", "tally", "bye");
+    last.succeed();
+    assertThat(peer.session().closeCode()).isEqualTo(4100);
+  }
+
+  @Test
+  void whatIsToBeDoneWhenDrainedIsDoneOnceAndNotBefore() {
+    AtomicInteger done = new AtomicInteger();
+    Peer peer = node.connect(ADA).greeted();
+    peer.session().stall();
+    peer.connection().event(event("a"));
+    FakeSession.Send first = peer.session().takeSend();
+    peer.connection().event(event("b"));
+
+    peer.connection().whenDrained(done::incrementAndGet);
+    first.succeed();
+    FakeSession.Send second = peer.session().takeSend();
+    assertThat(done).hasValue(0);
+    second.succeed();
+    node.awaitFlusher();
+    peer.connection().event(event("c"));
+    peer.session().takeSend().succeed();
+    node.awaitFlusher();
+
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
   void firstCloseDecidesTheCode() {
     Peer peer = node.connect(ADA).greeted();
 
-    peer.connection().close(CloseCode.SIGNED_OUT, Duration.ZERO);
-    peer.connection().close(CloseCode.RESTART, Duration.ZERO);
+    peer.connection().close(CloseCode.SIGNED_OUT);
+    peer.connection().close(CloseCode.RESTART);
 
     assertThat(bye(peer)).isEqualTo(4501);
     assertThat(peer.session().closeCode()).isEqualTo(4501);
@@ -409,7 +466,7 @@ class ConnectionTest {
   void nothingIsHandledOrSentAfterTheGoodbye() {
     List<Command> handled = new CopyOnWriteArrayList<>();
     Peer peer = node.connect(ADA, (connection, command) -> handled.add(command)).greeted();
-    peer.connection().close(CloseCode.RESTART, Duration.ZERO);
+    peer.connection().close(CloseCode.RESTART);
     assertThat(bye(peer)).isEqualTo(4000);
 
     peer.say("{\"type\":\"a\",\"ref\":1}");
@@ -428,7 +485,7 @@ class ConnectionTest {
                 ADA,
                 (connection, command) -> {
                   handled.add(command.ref());
-                  connection.close(CloseCode.FORBIDDEN, Duration.ZERO);
+                  connection.close(CloseCode.FORBIDDEN);
                 })
             .greeted();
 
@@ -470,11 +527,11 @@ class ConnectionTest {
   }
 
   @Test
-  void whoNeverSaysHelloDoesNotSpeakTheProtocol() {
+  void whoNeverSaysHelloIsOverdue() {
     Peer peer = node.connect(ADA);
 
     assertThat(peer.connection().overdue(in(9))).isNull();
-    assertThat(peer.connection().overdue(in(11))).isEqualTo(CloseCode.PROTOCOL_ERROR);
+    assertThat(peer.connection().overdue(in(11))).isEqualTo(CloseCode.TOO_SLOW);
   }
 
   @Test
@@ -491,7 +548,7 @@ class ConnectionTest {
     peer.session().stall();
     assertThat(peer.connection().isStuckClosing(in(100))).isFalse();
 
-    peer.connection().close(CloseCode.SIGNED_OUT, Duration.ZERO);
+    peer.connection().close(CloseCode.SIGNED_OUT);
 
     assertThat(peer.connection().isStuckClosing(in(0))).isFalse();
     assertThat(peer.connection().isStuckClosing(in(1))).isTrue();

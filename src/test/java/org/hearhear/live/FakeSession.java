@@ -29,8 +29,11 @@ final class FakeSession {
   private final RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, this::onRemote);
   private final Session session = proxy(Session.class, this::onSession);
 
-  /** Whether the peer takes each frame at once. */
-  private volatile boolean quick = true;
+  /** Guarded by this: whether the peer takes each frame at once. */
+  private boolean quick = true;
+
+  /** Guarded by this: the frame that a stalled peer has not taken; null when there is none. */
+  private @Nullable Send underWay;
 
   private volatile boolean gone;
   private volatile long maxIdleTimeout = -1;
@@ -51,8 +54,21 @@ final class FakeSession {
   }
 
   /** From now on a frame is taken only when the test completes its send. */
-  void stall() {
+  synchronized void stall() {
     quick = false;
+  }
+
+  /** From now on frames are taken at once, and so is the one that is under way. */
+  void takeQuickly() {
+    @Nullable Send waiting;
+    synchronized (this) {
+      quick = true;
+      waiting = underWay;
+      underWay = null;
+    }
+    if (waiting != null) {
+      waiting.succeed();
+    }
   }
 
   /** From now on the server refuses to send. */
@@ -116,7 +132,11 @@ final class FakeSession {
       throw new IllegalStateException("The session is closed.");
     }
     Send send = new Send((String) argument(arguments, 0), (SendHandler) argument(arguments, 1));
-    boolean atOnce = quick; // Before the test sees the frame, and may stall the next one.
+    boolean atOnce; // Before the test sees the frame, and may stall the next one.
+    synchronized (this) {
+      atOnce = quick;
+      underWay = quick ? null : send;
+    }
     sends.add(send);
     if (atOnce) {
       send.succeed();

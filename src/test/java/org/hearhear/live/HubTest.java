@@ -2,7 +2,6 @@ package org.hearhear.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HubTest {
   private static final AccountId ADA = new AccountId(1);
   private static final AccountId GRACE = new AccountId(2);
-  private static final Subject LOG = Subject.account(ADA);
+  private static final Subject BOARD = Subject.board(new BoardId(7));
 
   private final TestNode node = new TestNode();
   private final Hub hub = node.hub();
@@ -35,36 +34,24 @@ class HubTest {
   }
 
   @Test
-  void followersGetTheEventWithItsPosition() {
+  void accountsAreLeftToTheirFeeds() {
     Peer peer = node.connect(ADA).greeted();
-    hub.follow(peer.connection(), LOG);
+    Subject account = Subject.account(ADA);
+    hub.follow(peer.connection(), account);
 
-    publish(LOG, 17, "message");
+    publish(account, 1, "message");
 
-    JsonObject event = peer.next();
-    assertThat(event.getInt("n")).isEqualTo(17);
-    assertThat(event.getString("type")).isEqualTo("message");
-  }
-
-  @Test
-  void eventWithoutPositionHasNoN() {
-    Peer peer = node.connect(ADA).greeted();
-    Subject board = Subject.board(new BoardId(1));
-    hub.follow(peer.connection(), board);
-
-    publish(board, 0, "item");
-
-    assertThat(peer.next()).doesNotContainKey("n");
+    assertThat(peer.events()).isEmpty();
   }
 
   @Test
   void everyFollowerIsTold() {
     Peer one = node.connect(ADA).greeted();
     Peer other = node.connect(ADA).greeted();
-    hub.follow(one.connection(), LOG);
-    hub.follow(other.connection(), LOG);
+    hub.follow(one.connection(), BOARD);
+    hub.follow(other.connection(), BOARD);
 
-    publish(LOG, 1, "message");
+    publish(BOARD, 1, "message");
 
     assertThat(one.events()).hasSize(1);
     assertThat(other.events()).hasSize(1);
@@ -73,10 +60,10 @@ class HubTest {
   @Test
   void whoFollowsSomethingElseIsNotTold() {
     Peer peer = node.connect(GRACE).greeted();
-    hub.follow(peer.connection(), Subject.account(GRACE));
+    hub.follow(peer.connection(), Subject.board(new BoardId(8)));
     hub.follow(peer.connection(), Subject.voter(ADA));
 
-    publish(LOG, 1, "message");
+    publish(BOARD, 1, "message");
 
     assertThat(peer.events()).isEmpty();
   }
@@ -84,10 +71,10 @@ class HubTest {
   @Test
   void whoFollowsTwiceIsToldOnce() {
     Peer peer = node.connect(ADA).greeted();
-    hub.follow(peer.connection(), LOG);
-    hub.follow(peer.connection(), LOG);
+    hub.follow(peer.connection(), BOARD);
+    hub.follow(peer.connection(), BOARD);
 
-    publish(LOG, 1, "message");
+    publish(BOARD, 1, "message");
 
     assertThat(peer.events()).hasSize(1);
   }
@@ -95,13 +82,13 @@ class HubTest {
   @Test
   void whoHasUnfollowedIsNotTold() {
     Peer peer = node.connect(ADA).greeted();
-    hub.follow(peer.connection(), LOG);
-    hub.unfollow(peer.connection(), LOG);
+    hub.follow(peer.connection(), BOARD);
+    hub.unfollow(peer.connection(), BOARD);
 
-    publish(LOG, 1, "message");
+    publish(BOARD, 1, "message");
 
     assertThat(peer.events()).isEmpty();
-    assertThat(hub.followers(LOG)).isEmpty();
+    assertThat(hub.followers(BOARD)).isEmpty();
   }
 
   @Test
@@ -132,7 +119,7 @@ class HubTest {
   @Test
   void removedConnectionIsForgotten() {
     Peer peer = node.connect(ADA).greeted();
-    hub.follow(peer.connection(), LOG);
+    hub.follow(peer.connection(), BOARD);
     assertThat(hub.countOf(ADA)).isEqualTo(1);
 
     hub.remove(peer.connection());
@@ -140,7 +127,7 @@ class HubTest {
 
     assertThat(hub.all()).isEmpty();
     assertThat(hub.countOf(ADA)).isZero();
-    assertThat(hub.followers(LOG)).isEmpty();
+    assertThat(hub.followers(BOARD)).isEmpty();
     assertThat(hub.followers(Subject.login(peer.connection().login()))).isEmpty();
   }
 
@@ -160,9 +147,9 @@ class HubTest {
     Peer peer = node.connect(ADA);
     hub.remove(peer.connection());
 
-    hub.follow(peer.connection(), LOG);
+    hub.follow(peer.connection(), BOARD);
 
-    assertThat(hub.followers(LOG)).isEmpty();
+    assertThat(hub.followers(BOARD)).isEmpty();
   }
 
   @Test
@@ -195,13 +182,13 @@ class HubTest {
           threads.submit(
               () -> {
                 together.await();
-                hub.follow(peer.connection(), LOG);
+                hub.follow(peer.connection(), BOARD);
                 return null;
               });
       removed.get();
       followed.get();
 
-      assertThat(hub.followers(LOG)).as("round %s", round).isEmpty();
+      assertThat(hub.followers(BOARD)).as("round %s", round).isEmpty();
     }
     threads.shutdown();
   }

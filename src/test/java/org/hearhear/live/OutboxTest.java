@@ -12,6 +12,8 @@ import org.hearhear.wire.Json;
 import org.hearhear.wire.Payload;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What waits for one client is bounded, in order, and framed as JSON. */
 class OutboxTest {
@@ -76,9 +78,9 @@ class OutboxTest {
     assertThat(outbox.addEvent(payload("c"))).isTrue();
     assertThat(outbox.addEvent(payload("d"))).isFalse();
     assertThat(outbox.addReply(payload("e"))).isFalse();
-    assertThat(outbox.putAll(List.of(new State(1, payload("f"))))).isFalse();
+    assertThat(outbox.putAll(List.of(new State(1, payload("tally"))))).isTrue();
 
-    assertThat(types(outbox)).containsExactly("a", "b", "c");
+    assertThat(types(outbox)).containsExactly("a", "b", "c", "tally");
   }
 
   @Test
@@ -221,7 +223,7 @@ class OutboxTest {
     for (int round = 0; round < 2_000; round++) {
       Payload payload = payload("é\ud83d\ude00\"".repeat(random.nextInt(9)));
       switch (random.nextInt(4)) {
-        case 0 -> outbox.addEvent(payload.at(round));
+        case 0 -> outbox.addDurable(round, payload);
         case 1 -> outbox.addReply(payload);
         case 2 -> outbox.putAll(List.of(new State(random.nextInt(5), payload)));
         default -> {
@@ -232,6 +234,90 @@ class OutboxTest {
         }
       }
     }
+  }
+
+  // Durable events.
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 17, Long.MAX_VALUE})
+  void positionIsWrittenBeforeTheEvent(long n) {
+    Outbox outbox = opened(10, 1_000);
+
+    outbox.addDurable(
+        n, Payload.of("message", generator -> generator.write("text", "é\ud83d\ude00")));
+
+    assertThat(outbox.takeFrame(FRAME))
+        .isEqualTo("[{\"n\":" + n + ",\"type\":\"message\",\"text\":\"é\ud83d\ude00\"}]");
+    assertThat(outbox.position()).isEqualTo(n);
+  }
+
+  @Test
+  void whatTheClientHasIsNotSentAgain() {
+    Outbox outbox = opened(10, 1_000);
+    outbox.startAt(5);
+
+    assertThat(outbox.addDurable(5, payload("old"))).isTrue();
+    assertThat(outbox.addDurable(6, payload("new"))).isTrue();
+    assertThat(outbox.addDurable(6, payload("new again"))).isTrue();
+
+    assertThat(types(outbox)).containsExactly("new");
+  }
+
+  @Test
+  void withoutRoomAllDurableEventsGoAndThePositionGoesBackBeforeThem() {
+    Outbox outbox = opened(4, 1_000);
+    outbox.startAt(5);
+    outbox.addDurable(6, payload("sent"));
+    assertThat(types(outbox)).containsExactly("sent");
+    outbox.addDurable(7, payload("waits"));
+    outbox.addReply(payload("ok"));
+    outbox.addDurable(8, payload("waits"));
+    outbox.addEvent(payload("item"));
+
+    assertThat(outbox.addDurable(9, payload("too much"))).isFalse();
+
+    assertThat(outbox.position()).isEqualTo(6);
+    assertThat(types(outbox)).containsExactly("ok", "item");
+  }
+
+  @Test
+  void bytesOfPositionsCount() {
+    Payload event = payload("message");
+    int bytes = event.bytes() + "{\"n\":10".length();
+    Outbox outbox = opened(10, 2 * bytes);
+    outbox.startAt(9);
+
+    assertThat(outbox.addDurable(10, event)).isTrue();
+    assertThat(outbox.addDurable(11, event)).isTrue();
+
+    assertThat(outbox.addDurable(12, event)).isFalse();
+    assertThat(outbox.isEmpty()).isTrue();
+    assertThat(outbox.addDurable(10, event)).isTrue();
+    assertThat(outbox.addDurable(11, event)).isTrue();
+  }
+
+  @Test
+  void passingEventIsDroppedWhenTheOutboxIsHalfFull() {
+    Outbox outbox = opened(4, 1_000);
+    outbox.addPassing(payload("typing"));
+    outbox.addReply(payload("ok"));
+
+    outbox.addPassing(payload("too late"));
+
+    assertThat(types(outbox)).containsExactly("typing", "ok");
+  }
+
+  @Test
+  void whatWaitsIsSentBeforeTheLastWordOfAFinish() {
+    Outbox outbox = opened(10, 1_000);
+    outbox.addReply(payload("ok"));
+    outbox.putAll(List.of(new State(1, payload("tally"))));
+
+    assertThat(outbox.finish(payload("bye"))).isTrue();
+    outbox.addReply(payload("late"));
+
+    assertThat(outbox.finish(payload("bye again"))).isFalse();
+    assertThat(types(outbox)).containsExactly("ok", "tally", "bye");
   }
 
   private static Outbox opened(int eventsMax, int bytesMax) {

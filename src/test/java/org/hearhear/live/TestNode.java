@@ -27,8 +27,11 @@ public final class TestNode implements AutoCloseable {
   private final Settings settings;
   private final LocalBroker broker = new LocalBroker();
   private final Hub hub = new Hub(broker);
+  private final Clock clock = new Clock(THREADS);
+  private final FakeReplay replay = new FakeReplay();
   private final Flushers flushers;
   private final Reads reads;
+  private final AccountFeeds feeds;
   private final AtomicLong ids = new AtomicLong();
 
   public TestNode() {
@@ -42,8 +45,11 @@ public final class TestNode implements AutoCloseable {
     settings = Settings.of(source);
     flushers = new Flushers(settings, THREADS);
     reads = new Reads(settings, THREADS);
+    feeds = new AccountFeeds(settings, broker, replay, reads, clock);
+    clock.start();
     flushers.start();
     reads.start();
+    feeds.start();
   }
 
   public LocalBroker broker() {
@@ -52,6 +58,21 @@ public final class TestNode implements AutoCloseable {
 
   public Hub hub() {
     return hub;
+  }
+
+  public AccountFeeds feeds() {
+    return feeds;
+  }
+
+  FakeReplay replay() {
+    return replay;
+  }
+
+  /** Sends the account's events from now on to a peer who has said hello. */
+  public Peer live(Peer peer) {
+    feeds.follow(peer.connection());
+    feeds.startAt(peer.connection(), replay.head(peer.connection().account()));
+    return peer;
   }
 
   /** A connection of which the test does not care what it asks for. */
@@ -102,6 +123,7 @@ public final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
+    clock.stop();
     flushers.stop();
     reads.stop();
   }

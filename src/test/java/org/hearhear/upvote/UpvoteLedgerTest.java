@@ -3,7 +3,6 @@ package org.hearhear.upvote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hearhear.account.AccountStore;
+import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.LocalBroker;
 import org.hearhear.fanout.Position;
@@ -81,7 +81,7 @@ class UpvoteLedgerTest {
   }
 
   @Test
-  void votesOfOneBatchShareItsTallyAndItIsPublishedOnce() {
+  void everyVoteOfABatchHasItsRevAndOnlyTheLastTallyIsPublished() {
     ItemId item = post();
     List<Position> published = new ArrayList<>();
     broker.subscribe(Subject.Kind.ITEM, (position, publication) -> published.add(position));
@@ -91,11 +91,25 @@ class UpvoteLedgerTest {
     ledger.publish(batch, results);
 
     assertThat(results)
-        .allSatisfy(
-            result ->
-                assertThat(((UpvoteResult.Counted) result).tally())
-                    .isEqualTo(new Tally(item, 3, 0, 2)));
-    assertThat(published).containsExactly(new Position(Subject.item(item), 2));
+        .extracting(result -> ((UpvoteResult.Counted) result).tally())
+        .containsExactly(
+            new Tally(item, 1, 0, 2), new Tally(item, 2, 0, 3), new Tally(item, 3, 0, 4));
+    assertThat(published).containsExactly(new Position(Subject.item(item), 4));
+  }
+
+  /** A client keeps what has the highest rev, so no two answers with one rev may differ. */
+  @Test
+  void personWhoChangesAVoteOftenInOneBatchIsToldTheLastWithTheHighestRev() {
+    ItemId item = post();
+
+    List<UpvoteResult> results =
+        apply(cast(0, item, 1), cast(0, item, 0), cast(0, item, 1), cast(0, item, 0));
+
+    assertThat(results)
+        .extracting(result -> (UpvoteResult.Counted) result)
+        .extracting(counted -> List.of(counted.tally().rev(), counted.tally().up()))
+        .containsExactly(List.of(2L, 1L), List.of(3L, 0L), List.of(4L, 1L), List.of(5L, 0L));
+    assertThat(tally(item)).isEqualTo(new Tally(item, 0, 0, 5));
   }
 
   @Test
@@ -220,18 +234,6 @@ class UpvoteLedgerTest {
   }
 
   private AccountId account(String name) {
-    return database.inTransaction(
-        handle ->
-            new AccountId(
-                handle
-                    .createUpdate(
-                        "INSERT INTO account"
-                            + " (name, display_name, password_hash, role, disabled, created_at)"
-                            + " VALUES (:name, :name, 'none', 'MEMBER', false, :now)")
-                    .bind("name", name)
-                    .bind("now", Instant.now())
-                    .executeAndReturnGeneratedKeys("id")
-                    .mapTo(Long.class)
-                    .one()));
+    return new TestAccounts(database).create(name);
   }
 }

@@ -90,7 +90,7 @@ class UpvoteTellingTest {
   void laterVoteInTheBatchWins() {
     apply(vote(ada, item, 1), vote(ada, item, 0), vote(grace, item, 0), vote(grace, item, 1));
 
-    assertThat(tally(item)).isEqualTo(new Tally(item, 1, 0, 2));
+    assertThat(tally(item)).isEqualTo(new Tally(item, 1, 0, 4));
   }
 
   @Test
@@ -140,7 +140,7 @@ class UpvoteTellingTest {
     apply(vote(ada, disputed, 1), vote(grace, disputed, -1));
     apply(vote(ada, disputed, -1));
 
-    assertThat(tally(disputed)).isEqualTo(new Tally(disputed, 0, 2, 3));
+    assertThat(tally(disputed)).isEqualTo(new Tally(disputed, 0, 2, 4));
   }
 
   @Test

@@ -1,0 +1,90 @@
+package org.hearhear.ops;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.hearhear.account.ApiErrors;
+import org.hearhear.config.Settings;
+import org.hearhear.live.Connections;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.Json;
+import org.hearhear.wire.Refusal;
+
+/**
+ * {@code POST ops/drain}: takes this node out of service, on the word of an operator who has the
+ * token from the settings, and answers when its connections are gone. {@code DELETE} takes it back
+ * in. Without a token in the settings there is no such address.
+ */
+@WebServlet("/ops/drain")
+public class DrainServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final String BEARER = "Bearer ";
+
+  @Inject transient Settings settings;
+  @Inject transient Connections connections;
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (isAllowed(request, response)) {
+      Connections.Drained drained = connections.drain();
+      answer(
+          response,
+          HttpServletResponse.SC_OK,
+          Json.object(
+              generator ->
+                  generator
+                      .write("status", "drained")
+                      .write("closed", drained.closed())
+                      .write("left", drained.left())));
+    }
+  }
+
+  @Override
+  protected void doDelete(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (isAllowed(request, response)) {
+      connections.endDrain();
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private boolean isAllowed(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String token = settings.get(Settings.OPS_TOKEN);
+    if (token.isEmpty()) {
+      refuse(response, Refusal.of(ErrorCode.NOT_FOUND, "Set HEARHEAR_OPS_TOKEN to drain."));
+      return false;
+    }
+    String header = request.getHeader("Authorization");
+    if (header == null || !isSame(header, BEARER + token)) {
+      refuse(response, Refusal.of(ErrorCode.UNAUTHENTICATED, "Give the operator's token."));
+      return false;
+    }
+    return true;
+  }
+
+  /** In a time that does not tell how much of it is right. */
+  private static boolean isSame(String given, String wanted) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+    answer(response, refusal.code().httpStatus(), ApiErrors.body(refusal));
+  }
+
+  private static void answer(HttpServletResponse response, int status, String body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.getWriter().write(body);
+  }
+}

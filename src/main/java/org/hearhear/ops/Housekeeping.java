@@ -1,0 +1,80 @@
+package org.hearhear.ops;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import org.hearhear.config.Settings;
+import org.hearhear.dm.LogPruning;
+import org.hearhear.journal.AppliedStore;
+import org.hearhear.live.Clock;
+import org.hearhear.live.Reads;
+import org.hearhear.storage.Database;
+
+/** Deletes, now and again and in small steps, what has been kept for long enough. */
+@Singleton
+public class Housekeeping {
+  private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final int DELETED_MAX = 1_000;
+
+  private final Settings settings;
+  private final Database database;
+  private final LogPruning logs;
+  private final AppliedStore applied;
+  private final Reads reads;
+  private final Clock clock;
+
+  @Inject
+  public Housekeeping(
+      Settings settings,
+      Database database,
+      LogPruning logs,
+      AppliedStore applied,
+      Reads reads,
+      Clock clock) {
+    this.settings = settings;
+    this.database = database;
+    this.logs = logs;
+    this.applied = applied;
+    this.reads = reads;
+    this.clock = clock;
+  }
+
+  /** Begins; the clock and the readers have been started. */
+  public void start() {
+    clock.once(FIRST, this::runSoon);
+    clock.every(settings.get(Settings.HOUSEKEEPING), this::runSoon);
+  }
+
+  private void runSoon() {
+    reads.inBackground(this::run);
+  }
+
+  private void run() {
+    int accounts = logs.prune();
+    int commands = deleteApplied();
+    if (accounts + commands > 0) {
+      LOG.log(
+          INFO,
+          "Housekeeping pruned the logs of "
+              + accounts
+              + " accounts, deleted "
+              + commands
+              + " keys");
+    }
+  }
+
+  private int deleteApplied() {
+    Instant oldest = Instant.now().minus(settings.get(Settings.KEYS_KEPT));
+    int all = 0;
+    int deleted;
+    do {
+      deleted = database.inTransaction(handle -> applied.deleteBefore(handle, oldest, DELETED_MAX));
+      all += deleted;
+    } while (deleted == DELETED_MAX);
+    return all;
+  }
+}
