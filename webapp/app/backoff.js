@@ -25,7 +25,8 @@ export function delayBeforeTry(
       ? random() * reconnectWithin
       : Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(attempt, 10)) *
         (0.5 + random() / 2);
-  return Math.max(delay, reconnectAfter ?? 0, retryAfter ?? 0);
+  // The server tells everybody the same Retry-After; without a spread all would be back at once.
+  return Math.max(delay, reconnectAfter ?? 0, (retryAfter ?? 0) * (1 + random() / 4));
 }
 
 /**

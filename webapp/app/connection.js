@@ -93,6 +93,11 @@ export class Connection {
     this.#enter("closed");
   }
 
+  /** What it brought is in doubt: gives it up for a new one, as if it had been lost. */
+  renew() {
+    if (this.phase === "live") this.#lost(1006);
+  }
+
   /**
    * @param {object} command without `ref`
    * @returns {Promise<any>} the `ok`; rejected with a {@link Refusal}

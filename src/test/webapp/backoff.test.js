@@ -48,6 +48,13 @@ export const tests = {
     );
   },
 
+  whoGetsTheSameRetryAfterIsSpread() {
+    const delays = [0, 0.5, 1].map(random =>
+      delayBeforeTry({ ...within, attempt: 1, retryAfter: 60_000 }, () => random),
+    );
+    same(delays, [60_000, 67_500, 75_000]);
+  },
+
   closeCodesSayWhetherToComeBack() {
     same(
       [1001, 1006, 1009, 4000, 4008, 4029, 4100, 4499].map(closeMeans),

@@ -5,6 +5,7 @@
 const FILES = [
   "backoff",
   "board",
+  "connection",
   "connection-state",
   "conversations",
   "key",

@@ -37,7 +37,7 @@ export function connectionState(phases) {
         name: "offline",
         label: "Offline, reconnecting",
         advice:
-          "The server answers, but live connections to it fail; something on the way may block them. What you write is kept.",
+          "The server answers, but live connections to it fail; it may be about to restart, or something on the way blocks them. What you write is kept.",
       };
     case "signed-out":
       return { name: "signed-out", label: "Signed out", advice: "" };
