@@ -74,6 +74,17 @@ export const tests = {
     same(ids(board), ["5"]);
   },
 
+  knownIsOnlyWhatIsKnownOfBothCountsAndMyVote() {
+    const board = loaded(item("5", 3, 2));
+    same([board.knownRev("5"), board.knownRev("404")], [3, 0]);
+    board.apply({ type: "tally", item: "5", up: 3, down: 0, rev: 8 });
+    same(board.knownRev("5"), 3);
+    board.apply({ type: "mine", item: "5", value: 1, rev: 8 });
+    same(board.knownRev("5"), 8);
+    board.apply({ type: "item", item: item("6", 1, 0, null) });
+    same(board.knownRev("6"), 0, "the event of a new item is told to nobody in particular");
+  },
+
   freshPageThatJoinsKeepsOlderItems() {
     const board = loaded(item("6"), item("5"));
     board.applyNewest({ items: [item("7"), item("6", 4, 3)], more: true });

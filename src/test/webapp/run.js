@@ -15,6 +15,7 @@ const FILES = [
   "route",
   "text-limit",
   "timeline",
+  "upvotes",
   "user-agent",
   "watch-list",
 ];

@@ -38,6 +38,15 @@ export class Board {
     return this.#items.get(id);
   }
 
+  /**
+   * Up to which rev both the counts and my vote are known: what is told to be known is not sent, and
+   * of a vote of mine just before a loss perhaps only the counts had come.
+   * @param {string} id
+   */
+  knownRev(id) {
+    return Math.min(this.#items.get(id)?.rev ?? 0, this.#mineRev.get(id) ?? 0);
+  }
+
   /** @returns {string|undefined} */
   get oldest() {
     return this.list().at(-1)?.id;
@@ -51,7 +60,7 @@ export class Board {
     const held = [...this.#items.keys()].filter(id => !since.includes(id));
     const joins = this.loaded && items.some(item => held.includes(item.id));
     if (!joins) {
-      held.forEach(id => this.#items.delete(id));
+      this.remove(held);
       this.more = more;
     }
     items.forEach(item => this.#put(item));

@@ -173,18 +173,21 @@ export class Upvotes {
 
   async #watch() {
     const board = this.board;
+    const watchList = this.#watchList;
     if (!board) return;
-    const { subscribe, unsubscribe } = this.#watchList.watch(board.list().map(item => item.id));
-    for (const items of unsubscribe) await this.#ask({ type: "unsubscribe", items });
+    const { subscribe, unsubscribe } = watchList.plan(board.list().map(item => item.id));
+    for (const items of unsubscribe) {
+      await this.#ask({ type: "unsubscribe", items });
+      watchList.unsubscribed(items);
+    }
     for (const ids of subscribe) {
-      // Without revs: my own vote is part of the tally, and may be older than the counts known
-      // here.
-      const { tallies, missing } = await this.#ask({
+      const { tallies, missing = [] } = await this.#ask({
         type: "subscribe",
-        items: ids.map(item => ({ item })),
+        items: ids.map(item => ({ item, rev: board.knownRev(item) })),
       });
+      watchList.subscribed(ids.filter(id => !missing.includes(id)));
       for (const tally of tallies) board.applyTally(tally);
-      if (missing) board.remove(missing);
+      board.remove(missing);
     }
     this.listener.changed();
   }

@@ -1,11 +1,12 @@
 /**
  * Which items a connection watches: pure. It says what to subscribe to and what to give up, so that
- * the newest shown are watched and the connection's limit is kept.
+ * the newest shown are watched and the connection's limit is kept. Watched is what the server has
+ * said `ok` to, so what was refused is asked for again the next time.
  */
 export const COMMAND_ITEMS_MAX = 100;
 
 export class WatchList {
-  /** In the order in which watching began. @type {Set<string>} */
+  /** @type {Set<string>} */
   #watched = new Set();
 
   /** @param {number} watchedMax */
@@ -17,12 +18,21 @@ export class WatchList {
    * @param {string[]} shown what should be watched, the most important first
    * @returns {{subscribe: string[][], unsubscribe: string[][]}} in portions of one command each
    */
-  watch(shown) {
+  plan(shown) {
     const wanted = new Set(shown.slice(0, this.watchedMax));
     const dropped = [...this.#watched].filter(id => !wanted.has(id));
     const added = [...wanted].filter(id => !this.#watched.has(id));
-    this.#watched = wanted;
     return { subscribe: portions(added), unsubscribe: portions(dropped) };
+  }
+
+  /** @param {string[]} ids */
+  subscribed(ids) {
+    ids.forEach(id => this.#watched.add(id));
+  }
+
+  /** @param {string[]} ids */
+  unsubscribed(ids) {
+    ids.forEach(id => this.#watched.delete(id));
   }
 }
 
