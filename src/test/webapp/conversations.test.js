@@ -108,6 +108,35 @@ export const tests = {
     same(conversations.next, undefined);
   },
 
+  deliveredMarksOnlyGrowWhereverTheyComeFrom() {
+    const conversations = loaded({ ...summary("3", 4), delivered: 2 });
+    const delivered = () => conversations.find("3").delivered;
+    const receipt = (account, delivered) =>
+      conversations.apply({ type: "receipt", conversation: "3", account, delivered });
+    same(delivered(), 2);
+    receipt("13", 4);
+    same(delivered(), 4);
+    receipt("13", 3);
+    conversations.applyMarks("3", [
+      { account: "1", delivered: 9 },
+      { account: "13", delivered: 1 },
+    ]);
+    conversations.applyNewest(page([{ ...summary("3", 4), delivered: 0 }]));
+    same(delivered(), 4);
+    conversations.applyMarks("3", [{ account: "13", delivered: 6 }]);
+    conversations.applyMarks("3");
+    same(delivered(), 6);
+    conversations.applyNewest(page([{ ...summary("3", 4), delivered: 7 }]));
+    same(delivered(), 7);
+  },
+
+  marksOfOthersAndOfUnknownConversationsAreNotTaken() {
+    const conversations = loaded(summary("3", 4));
+    conversations.apply({ type: "receipt", conversation: "3", account: "1", delivered: 4 });
+    conversations.apply({ type: "receipt", conversation: "404", account: "13", delivered: 4 });
+    same([conversations.find("3").delivered, ids(conversations)], [0, ["3"]]);
+  },
+
   lastTextIsCutToCodePoints() {
     const conversations = loaded(summary("3", 4));
     conversations.apply(message("3", 5, "9", "👏".repeat(300)));

@@ -3,15 +3,18 @@
  * every address resolves against this file's, or with `node src/test/webapp/run.js`.
  */
 const FILES = [
+  "acknowledgement",
   "backoff",
   "board",
   "connection",
   "connection-state",
   "conversations",
+  "direct-messages",
   "key",
   "links",
   "messages",
   "outbox",
+  "position",
   "route",
   "text-limit",
   "timeline",

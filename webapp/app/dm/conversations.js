@@ -4,8 +4,8 @@
  *
  * @typedef {import("../http.js").Person} Person
  * @typedef {{seq: number, from: string, text: string, at: string}} LastMessage
- * @typedef {{id: string, with: Person, seq: number, last?: LastMessage, viewed: number}}
- *   Conversation
+ * @typedef {{id: string, with: Person, seq: number, last?: LastMessage, viewed: number, delivered:
+ *   number}} Conversation delivered: the other person's clients have all up to this seq
  */
 import { cutText } from "../text-limit.js";
 
@@ -80,17 +80,25 @@ export class Conversations {
     this.next = page.more ? page.next : undefined;
   }
 
-  /** @param {any} event `conversation` or `message` */
+  /** @param {any} event `conversation`, `message` or `receipt` */
   apply(event) {
     if (event.type === "conversation") this.#created(event);
     else if (event.type === "message") this.#moved(event);
+    else if (event.type === "receipt") this.applyMarks(event.conversation, [event]);
+  }
+
+  /** @param {string} id @param {{account: string, delivered: number}[]} marks one's own too */
+  applyMarks(id, marks = []) {
+    const conversation = this.#known.get(id);
+    const theirs = marks.find(({ account }) => account === conversation?.with.id);
+    if (conversation && theirs) advance(conversation, theirs.delivered);
   }
 
   /** @param {any} event */
   #created({ id, members }) {
     const other = members.find((/** @type {Person} */ member) => member.id !== this.me);
     if (this.#known.has(id) || !other) return;
-    this.#known.set(id, { id, with: other, seq: 0, viewed: 0 });
+    this.#known.set(id, { id, with: other, seq: 0, viewed: 0, delivered: 0 });
     this.#order.unshift(id);
   }
 
@@ -105,16 +113,17 @@ export class Conversations {
   }
 
   /** @param {any} summary @param {boolean} isNews it was not there, or not this far up, before */
-  #merge({ id, with: person, seq, last }, isNews) {
+  #merge({ id, with: person, seq, last, delivered = 0 }, isNews) {
     const known = this.#known.get(id);
     if (!known) {
       // What was there before the page was opened counts as seen; only the server could know
       // better.
       const viewed = isNews && last?.from !== this.me ? seq - 1 : seq;
-      this.#known.set(id, { id, with: person, seq, last, viewed });
+      this.#known.set(id, { id, with: person, seq, last, viewed, delivered });
       return;
     }
     known.with = person;
+    advance(known, delivered);
     if (seq <= known.seq) return;
     known.seq = seq;
     known.last = last;
@@ -131,6 +140,11 @@ export class Conversations {
   #seq(id) {
     return this.#known.get(id)?.seq ?? 0;
   }
+}
+
+/** Marks only grow, in whatever order they come. @param {Conversation} of @param {number} delivered */
+function advance(of, delivered) {
+  of.delivered = Math.max(of.delivered, delivered);
 }
 
 /** @param {string[]} ids */

@@ -3,6 +3,7 @@
  * and says when something changed. It draws nothing.
  *
  * After every `resumed:false` the state is fetched anew; only then are events since then complete.
+ * After `resumed:true` only what the loss cut off is asked for again.
  *
  * @typedef {import("../http.js").Person} Person
  * @typedef {import("../connection.js").Phase} Phase
@@ -15,9 +16,8 @@ import { ask } from "../ask.js";
 import { Connection } from "../connection.js";
 import { Outbox } from "../outbox.js";
 import { asRefusal } from "../refusal.js";
-import { Conversations } from "./conversations.js";
-import { closeGap, findConversation, loadMoreConversations, loadNewest, PAGE } from "./loading.js";
-import { Messages } from "./messages.js";
+import { AccountLog } from "./account-log.js";
+import { Mailbox } from "./mailbox.js";
 
 const LIMITS_UNTIL_WELCOME = { messageCodePoints: 8000, messageBytes: 32_768 };
 
@@ -31,28 +31,34 @@ export class DirectMessages {
   refusal = null;
   loadingOlder = false;
   loadingMore = false;
-  /** What has been opened, by conversation. @type {Map<string, Messages>} */
-  #messages = new Map();
-  /** Where the account's log stands for us. @type {{epoch: string, n: number}} */
-  #log = { epoch: "", n: 0 };
-  /**
-   * The same, once a snapshot is complete and there is something to resume from; null before that.
-   * @type {object|null}
-   */
-  #position = null;
+  /** @type {Mailbox} */
+  #mailbox;
+  /** @type {AccountLog} */
+  #log = new AccountLog({
+    acknowledge: n => this.connection.request({ type: "ack", n }),
+    lost: () => this.connection.renew(),
+  });
 
   /** @param {{me: Person, url: string, probe: any, store: any, listener: Listener}} options */
   constructor({ me, url, probe, store, listener }) {
     this.me = me;
     this.listener = listener;
-    this.conversations = new Conversations(me.id);
+    this.#mailbox = new Mailbox(
+      me.id,
+      command => ask(each => this.connection.request(each), command),
+      listener.changed,
+    );
+    /** @type {Connection} */
     this.connection = new Connection({
       url,
       probe,
-      resume: () => this.#position ?? undefined,
+      resume: () => this.#log.resume,
       listener: {
         phase: phase => {
-          if (phase !== "live") this.outbox.connected(false);
+          if (phase !== "live") {
+            this.outbox.connected(false);
+            this.#log.pause();
+          }
           listener.phase(phase);
         },
         welcome: welcome => this.#welcomed(welcome),
@@ -81,10 +87,18 @@ export class DirectMessages {
     return { codePoints: messageCodePoints, bytes: messageBytes };
   }
 
-  /** @returns {Messages|undefined} of the open conversation; undefined before its first message */
+  get conversations() {
+    return this.#mailbox.conversations;
+  }
+
+  /** Those of the open conversation; undefined before its first one. */
   get messages() {
-    const conversation = this.open && this.conversations.findWith(this.open.id);
-    return conversation ? this.#messages.get(conversation.id) : undefined;
+    return this.#mailbox.messagesWith(this.open);
+  }
+
+  /** Up to which seq the other person's clients have the open conversation. */
+  get delivered() {
+    return (this.open && this.conversations.findWith(this.open.id)?.delivered) || 0;
   }
 
   /** The open conversation is known to have no message yet. */
@@ -103,7 +117,8 @@ export class DirectMessages {
     this.refusal = null;
     this.loadingOlder = false;
     this.listener.changed();
-    if (person && this.connection.phase === "live") await this.#try(() => this.#loadOpen());
+    if (person && this.connection.phase === "live")
+      await this.#try(() => this.#mailbox.loadNewest(person));
   }
 
   /** @param {string} text clean, within the limits */
@@ -126,20 +141,10 @@ export class DirectMessages {
   }
 
   async loadOlder() {
-    const messages = this.messages;
-    const conversation = this.open && this.conversations.findWith(this.open.id);
-    if (!messages?.more || !conversation || this.loadingOlder) return;
+    const person = this.open;
+    if (!person || !this.messages?.more || this.loadingOlder) return;
     this.loadingOlder = true;
-    await this.#try(async () =>
-      messages.applyOlder(
-        await this.#ask({
-          type: "history",
-          conversation: conversation.id,
-          before: messages.first,
-          limit: PAGE,
-        }),
-      ),
-    );
+    await this.#try(() => this.#mailbox.loadOlder(person));
     this.loadingOlder = false;
     this.listener.changed();
   }
@@ -147,7 +152,7 @@ export class DirectMessages {
   async loadMoreConversations() {
     if (this.loadingMore || !this.conversations.next) return;
     this.loadingMore = true;
-    await this.#try(() => loadMoreConversations(this.#ask, this.conversations));
+    await this.#try(() => this.#mailbox.loadMore());
     this.loadingMore = false;
     this.listener.changed();
   }
@@ -155,44 +160,27 @@ export class DirectMessages {
   /** Loads again what could not be loaded. */
   async reload() {
     this.refusal = null;
-    await this.#try(() => this.#snapshot());
+    await this.#try(() => this.#log.snapshot(() => this.#mailbox.snapshot(this.open)));
   }
 
   /** @param {any} welcome */
-  async #welcomed({ epoch, n, resumed }) {
-    if (!resumed) {
-      if (this.#log.epoch !== epoch) this.#startAfresh();
-      this.#position = null;
-      this.#log = { epoch, n };
+  async #welcomed(welcome) {
+    if (welcome.resumed) {
+      this.#log.goOn();
+      this.outbox.connected(true);
+      this.refusal = null;
+      return this.#try(() => this.#mailbox.finish(this.open));
     }
+    // In another epoch, that is another database, nothing known of the old one holds.
+    if (!this.#log.startFrom(welcome)) this.#mailbox.forget();
     this.outbox.connected(true);
-    if (!resumed) await this.reload();
-  }
-
-  /** Another epoch is another database: nothing known of the old one holds. */
-  #startAfresh() {
-    this.conversations = new Conversations(this.me.id);
-    this.#messages.clear();
-  }
-
-  async #snapshot() {
-    const openId = this.open && this.conversations.findWith(this.open.id)?.id;
-    for (const id of [...this.#messages.keys()]) if (id !== openId) this.#messages.delete(id);
-    this.conversations.applyNewest(await this.#ask({ type: "conversations", limit: PAGE }));
-    this.listener.changed();
-    if (this.open) await this.#loadOpen();
-    this.#position = this.#log;
-  }
-
-  async #loadOpen() {
-    const person = this.open;
-    const id = person && (await findConversation(this.#ask, this.conversations, person.id));
-    if (id) await loadNewest(this.#ask, id, this.#messagesOf(id), this.listener.changed);
+    await this.reload();
   }
 
   /** @param {any} event */
   #apply(event) {
-    if (typeof event.n === "number") this.#log.n = Math.max(this.#log.n, event.n);
+    if (!this.#log.take(event)) return;
+    if (event.type === "live") return this.#caughtUp();
     const isNews =
       event.type === "message" &&
       event.seq > (this.conversations.find(event.conversation)?.seq ?? 0);
@@ -204,44 +192,27 @@ export class DirectMessages {
   /** @param {any} event @param {boolean} isNews */
   #applyMessage(event, isNews) {
     const conversation = this.conversations.find(event.conversation);
-    // A conversation further down the list than was loaded came alive: only the server knows with
-    // whom.
-    if (!conversation)
-      return void this.#try(async () =>
-        this.conversations.applyNewest(await this.#ask({ type: "conversations", limit: PAGE })),
-      );
-    if (conversation.with.id === this.open?.id) this.#startOfConversation(event);
-    const messages = this.#messages.get(event.conversation);
+    if (!conversation) return void this.#try(() => this.#mailbox.findNew());
+    if (conversation.with.id === this.open?.id && event.seq === 1)
+      this.#mailbox.begin(event.conversation);
+    const messages = this.#mailbox.messagesIn(event.conversation);
     messages?.apply(event);
-    if (messages?.hasGap) {
-      this.#try(() => closeGap(this.#ask, conversation.id, messages, this.listener.changed));
-    }
+    if (messages?.hasGap) this.#try(() => this.#mailbox.closeGap(conversation.id));
     if (event.from === this.me.id) this.outbox.settled(lane(conversation.with.id), event.key);
     else if (isNews) this.listener.arrived(conversation.with, event.text);
   }
 
-  /**
-   * The first message makes a conversation of what was open without one: nothing is to load then.
-   * @param {any} event
-   */
-  #startOfConversation({ conversation, seq }) {
-    if (seq !== 1 || this.#messages.has(conversation)) return;
-    this.#messagesOf(conversation).applyNewest({ messages: [], more: false });
+  #caughtUp() {
+    const person = this.open;
+    if (person) this.#try(() => this.#mailbox.refreshDelivered(person));
   }
 
   /** @param {import("../outbox.js").Entry} entry @param {any} reply */
   #acknowledged({ command, key }, { conversation, seq, at }) {
-    this.#messages.get(conversation)?.apply({ seq, at, key, from: this.me.id, text: command.text });
+    this.#mailbox
+      .messagesIn(conversation)
+      ?.apply({ seq, at, key, from: this.me.id, text: command.text });
   }
-
-  /** @param {string} id */
-  #messagesOf(id) {
-    const messages = this.#messages.get(id) ?? new Messages();
-    this.#messages.set(id, messages);
-    return messages;
-  }
-
-  #ask = (/** @type {object} */ command) => ask(each => this.connection.request(each), command);
 
   /**
    * A lost connection is told as such, and everything is fetched again after it.

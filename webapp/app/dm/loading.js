@@ -5,22 +5,39 @@
  * @typedef {import("./conversations.js").Conversations} Conversations
  * @typedef {import("./messages.js").Messages} Messages
  * @typedef {(command: object) => Promise<any>} Ask
+ * @typedef {(which: {conversation: string, before?: number, after?: number}) => Promise<any>}
+ *   History reads one page, and takes up the marks that come with it
  */
 export const PAGE = 50;
 const PAGES_SEARCHED_MAX = 40;
 
-/** @param {Ask} ask @param {string} id @param {Messages} messages @param {() => void} changed */
-export async function loadNewest(ask, id, messages, changed) {
-  messages.applyNewest(await ask({ type: "history", conversation: id, limit: PAGE }));
-  changed();
-  await closeGap(ask, id, messages, changed);
+/** @param {Ask} ask @param {Conversations} conversations */
+export async function loadConversations(ask, conversations) {
+  conversations.applyNewest(await ask({ type: "conversations", limit: PAGE }));
 }
 
-/** @param {Ask} ask @param {string} id @param {Messages} messages @param {() => void} changed */
-export async function closeGap(ask, id, messages, changed) {
+/**
+ * @param {History} history
+ * @param {string} id
+ * @param {Messages} messages
+ * @param {() => void} changed
+ */
+export async function loadNewest(history, id, messages, changed) {
+  messages.applyNewest(await history({ conversation: id }));
+  changed();
+  await closeGap(history, id, messages, changed);
+}
+
+/**
+ * @param {History} history
+ * @param {string} id
+ * @param {Messages} messages
+ * @param {() => void} changed
+ */
+export async function closeGap(history, id, messages, changed) {
   while (messages.hasGap) {
     const last = messages.last;
-    messages.applyNewer(await ask({ type: "history", conversation: id, after: last, limit: PAGE }));
+    messages.applyNewer(await history({ conversation: id, after: last }));
     changed();
     if (messages.last === last) return;
   }

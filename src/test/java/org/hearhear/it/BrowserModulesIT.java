@@ -26,7 +26,7 @@ class BrowserModulesIT {
       Object results = page.evaluate("async () => (await import('/src/test/webapp/run.js')).run()");
 
       List<Map<?, ?>> tests = ((List<?>) results).stream().<Map<?, ?>>map(Map.class::cast).toList();
-      assertThat(tests).hasSizeGreaterThan(50);
+      assertThat(tests).hasSizeGreaterThan(110);
       assertThat(tests).allSatisfy(test -> assertThat(test.get("error")).isNull());
     }
   }
