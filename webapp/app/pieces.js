@@ -44,6 +44,16 @@ export function failure(text, retry, discard) {
       <button type="button" class="quiet" @click=${discard}>Discard</button></div></div>`;
 }
 
+/**
+ * One check: the server has it. Two: the other person's device has it too.
+ * @param {boolean|undefined} isDelivered
+ */
+export function delivery(isDelivered) {
+  const word = isDelivered ? "Delivered" : "Sent";
+  return html`<span class="delivery"><span aria-hidden="true" title=${word}>${isDelivered ? icons.delivered : icons.sent}</span><span
+    class="unseen">${word}</span></span>`;
+}
+
 export const spinner = html`<span class="spinner" aria-hidden="true"></span>`;
 
 /** @param {unknown} paths */
@@ -55,6 +65,7 @@ export const icons = {
   back: icon(svg`<path d="M15 5l-7 7 7 7"/>`),
   board: icon(svg`<path d="M4 20V11M12 20V4M20 20v-6"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`),
+  delivered: icon(svg`<path d="M2 12.5l4.5 4.5L16 7.5M12.5 16.5l.5.5L22.5 7.5"/>`),
   down: icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`),
   failed: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.5v5.5M12 16.3v.2"/>`),
   messages: icon(

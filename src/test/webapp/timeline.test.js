@@ -66,6 +66,23 @@ export const tests = {
     same(before.at(-1).entry.state, "waiting");
   },
 
+  onlyWhatIsMineAndStoredIsToldAsDeliveredOrNot() {
+    const rows = timeline(
+      [message(1, "1", at(20, 9)), message(2, "2", at(20, 9)), message(3, "1", at(20, 9))],
+      [entry("k4", at(20, 9))],
+      "1",
+      1,
+    ).filter(({ kind }) => kind === "message");
+    same(
+      rows.map(({ delivered }) => delivered ?? null),
+      [true, null, false, null],
+    );
+  },
+
+  nothingIsDeliveredUntilItIsSaid() {
+    same(timeline([message(1, "1", at(20, 9))], [], "1").at(-1).delivered, false);
+  },
+
   clockThatIsWrongDoesNotChangeTheOrder() {
     const rows = timeline([message(1, "1", at(20, 9)), message(2, "2", at(20, 8))], [], "1");
     same(

@@ -2,7 +2,7 @@
  * Draws the list of conversations, and the people finder in its place while one looks for somebody.
  */
 import { html, nothing, repeat } from "../lit.js";
-import { face, icons, notice, spinner } from "../pieces.js";
+import { delivery, face, icons, notice, spinner } from "../pieces.js";
 import { fullTime, shortTime } from "../times.js";
 
 /**
@@ -112,17 +112,20 @@ function conversations(dm) {
  * @param {import("./hearhear-dm.js").HearhearDm} dm
  * @param {import("./conversations.js").Conversation} conversation
  */
-function conversationRow({ messages, openPerson }, { id, with: person, last }) {
+function conversationRow({ messages, openPerson }, { id, with: person, last, delivered }) {
   const unread = messages.conversations.unread(id);
   const at = last ? Date.parse(last.at) : 0;
+  const isMine = last?.from === messages.me.id;
   return html`
     <li><button type="button" class="row ${unread ? "unread" : ""}" data-person=${person.id}
         aria-current=${messages.open?.id === person.id ? "true" : nothing} @click=${() => openPerson(person)}>
       ${face(person)}
       <span class="row-text">
-        <span class="row-top"><span class="row-name">${person.displayName}</span>
+        <span class="row-top"><span class="row-who"><span class="row-name">${person.displayName}</span>
+            <span class="row-handle">@${person.name}</span></span>
           ${last ? html`<time class="row-time" datetime=${last.at} title=${fullTime(at)}>${shortTime(at)}</time>` : nothing}</span>
-        <span class="row-bottom"><span class="row-last">${last ? `${last.from === messages.me.id ? "You: " : ""}${last.text}` : ""}</span>
+        <span class="row-bottom">${isMine ? delivery(Number(last?.seq) <= delivered) : nothing}
+          <span class="row-last">${last ? `${isMine ? "You: " : ""}${last.text}` : ""}</span>
           ${
             unread
               ? html`<span class="badge"><span aria-hidden="true">${Math.min(unread, 99)}</span>

@@ -1,6 +1,6 @@
 /** Draws the open conversation: its head, its messages by day, what is unsent, and the composer. */
 import { html, nothing, repeat } from "../lit.js";
-import { face, failure, icons, linkedText, notice, spinner } from "../pieces.js";
+import { delivery, face, failure, icons, linkedText, notice, spinner } from "../pieces.js";
 import { measure } from "../text-limit.js";
 import { clockTime, dayName, fullTime } from "../times.js";
 import { timeline } from "./timeline.js";
@@ -32,7 +32,7 @@ export function conversationView(dm) {
 /** @param {import("./hearhear-dm.js").HearhearDm} dm */
 function history(dm) {
   const {
-    messages: { messages, unsent, isNew, open, me, refusal, loadingOlder },
+    messages: { messages, unsent, isNew, open, me, refusal, loadingOlder, delivered },
   } = dm;
   const problem = refusal
     ? notice(refusal.message, { label: "Try again", run: () => dm.messages.reload() })
@@ -54,7 +54,7 @@ function history(dm) {
     }
     <ol class="messages">
       ${repeat(
-        timeline(messages?.list() ?? [], unsent, me.id),
+        timeline(messages?.list() ?? [], unsent, me.id, delivered),
         row => row.id,
         row =>
           row.kind === "day"
@@ -79,7 +79,8 @@ function messageRow(dm, row) {
         row.entry
           ? unsentState(dm, row.entry)
           : html`
-        <time class="stamp" datetime=${new Date(row.at).toISOString()} title=${fullTime(row.at)}>${clockTime(row.at)}</time>`
+        <span class="stamp"><time datetime=${new Date(row.at).toISOString()} title=${fullTime(row.at)}>${clockTime(row.at)}</time>
+          ${row.own ? delivery(row.delivered) : nothing}</span>`
       }
     </li>`;
 }

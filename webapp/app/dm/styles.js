@@ -24,8 +24,11 @@ export const styles = sheet(`
 .row-text { flex: 1; min-width: 0; display: grid; }
 .row-top, .row-bottom { display: flex; align-items: baseline; justify-content: space-between; gap: .5rem; min-width: 0; }
 .row-name { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.row-who { flex: 1; display: flex; align-items: baseline; gap: .35rem; min-width: 0; }
+/* The name that nobody else has stays readable beside a display name of any length. */
+.row-handle { flex: 0 1000 auto; min-width: min(45%, 100%); font-size: .8125rem; color: var(--ink-soft); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .row-time { flex: none; font-size: .75rem; color: var(--ink-soft); }
-.row-last { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .875rem; color: var(--ink-soft); }
+.row-last { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .875rem; color: var(--ink-soft); }
 .unread .row-last { color: var(--ink); font-weight: 550; }
 .unread .row-time { color: var(--accent-ink); font-weight: 600; }
 .badge {
@@ -72,6 +75,9 @@ button.back { display: none; margin-inline-start: -.5rem; }
 .stamp { font-size: .75rem; color: var(--ink-soft); padding: .1rem .35rem 0; }
 .message:not(.ends) .stamp:not(.pending) { display: none; }
 .pending { display: flex; align-items: center; gap: .25rem; }
+.delivery { display: inline-block; flex: none; position: relative; vertical-align: -.15em; }
+.delivery .icon { width: 1rem; height: 1rem; }
+.row .delivery { align-self: center; color: var(--ink-soft); }
 .pending { animation: appear .2s .6s both; }
 @keyframes appear { from { opacity: 0; } }
 .message:not(.ends) .pending span { position: absolute; clip-path: inset(50%); }

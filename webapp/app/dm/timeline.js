@@ -1,12 +1,13 @@
 /**
  * Turns messages into the rows of a conversation view: day separators, and runs of one person's
- * messages that are drawn together. Pure; times decide where a separator stands, never the order.
+ * messages that are drawn together, and whether mine have been delivered. Pure; times decide where a separator stands, never the order.
  *
  * @typedef {import("./messages.js").Message} Message
  * @typedef {import("../outbox.js").Entry} Entry
  * @typedef {{kind: "day", id: string, at: number}} DayRow
  * @typedef {{kind: "message", id: string, own: boolean, from: string, text: string, at: number,
- *   starts: boolean, ends: boolean, entry?: Entry}} MessageRow
+ *   starts: boolean, ends: boolean, delivered?: boolean, entry?: Entry}} MessageRow delivered is
+ *   there for what is mine and stored
  */
 
 /** Messages of one person further apart than this start a new run. */
@@ -16,13 +17,16 @@ const RUN_BREAK_MS = 10 * 60_000;
  * @param {Message[]} messages
  * @param {Entry[]} unsent of this conversation, in the order written
  * @param {string} me
+ * @param {number} [delivered] the other person has everything up to this seq
  * @returns {(DayRow|MessageRow)[]}
  */
-export function timeline(messages, unsent, me) {
+export function timeline(messages, unsent, me, delivered = 0) {
   /** @type {MessageRow[]} */
-  const rows = messages.map(({ seq, from, text, at, key }) =>
-    row(`m${from === me ? key : seq}`, from, from === me, text, Date.parse(at)),
-  );
+  const rows = messages.map(({ seq, from, text, at, key }) => {
+    const own = from === me;
+    const shown = row(`m${own ? key : seq}`, from, own, text, Date.parse(at));
+    return own ? { ...shown, delivered: seq <= delivered } : shown;
+  });
   for (const entry of unsent) {
     rows.push({ ...row(`m${entry.key}`, me, true, entry.command.text, entry.writtenAt), entry });
   }

@@ -31,6 +31,8 @@ export const styles = sheet(`
 @keyframes arrive { from { opacity: 0; translate: 0 -.4rem; } }
 .item-text { flex: 1; min-width: 0; display: grid; gap: .25rem; padding-block: .1rem; }
 .item h3 { font-size: 1rem; overflow-wrap: anywhere; unicode-bidi: plaintext; }
+.by { overflow-wrap: anywhere; }
+.author { font-weight: 550; unicode-bidi: isolate; }
 .body { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9375rem; unicode-bidi: plaintext; }
 .body.cut { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; line-clamp: 4; overflow: hidden; }
 button.whole { justify-self: start; min-height: 1.75rem; padding: 0 .3rem; margin-inline-start: -.3rem; font-size: .875rem; }
