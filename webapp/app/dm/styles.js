@@ -26,7 +26,7 @@ export const styles = sheet(`
 .row-name { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .row-who { flex: 1; display: flex; align-items: baseline; gap: .35rem; min-width: 0; }
 /* The name that nobody else has stays readable beside a display name of any length. */
-.row-handle { flex: 0 1000 auto; min-width: min(45%, 100%); font-size: .8125rem; color: var(--ink-soft); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.row-handle { flex: none; max-width: 50%; font-size: .8125rem; color: var(--ink-soft); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .row-time { flex: none; font-size: .75rem; color: var(--ink-soft); }
 .row-last { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .875rem; color: var(--ink-soft); }
 .unread .row-last { color: var(--ink); font-weight: 550; }
