@@ -3,7 +3,7 @@ import { Refusal } from "../../../webapp/app/refusal.js";
 import { holds, same } from "./expect.js";
 import { withFakeTime } from "./fake-time.js";
 
-/** @param {(all: {ack: Acknowledgement, told: number[], time: any, fail: any}) => Promise<void>} test */
+/** @param {(all: any) => Promise<void>} test */
 const withAck = test => () =>
   withFakeTime(async time => {
     const told = [];

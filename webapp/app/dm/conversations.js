@@ -142,7 +142,11 @@ export class Conversations {
   }
 }
 
-/** Marks only grow, in whatever order they come. @param {Conversation} of @param {number} delivered */
+/**
+ * Marks only grow, in whatever order they come.
+ * @param {Conversation} of
+ * @param {number} delivered
+ */
 function advance(of, delivered) {
   of.delivered = Math.max(of.delivered, delivered);
 }

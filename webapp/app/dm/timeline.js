@@ -1,6 +1,7 @@
 /**
- * Turns messages into the rows of a conversation view: day separators, and runs of one person's
- * messages that are drawn together, and whether mine have been delivered. Pure; times decide where a separator stands, never the order.
+ * Turns messages into the rows of a conversation view: day separators, runs of one person's
+ * messages that are drawn together, and whether mine have been delivered. Pure; times decide where
+ * a separator stands, never the order.
  *
  * @typedef {import("./messages.js").Message} Message
  * @typedef {import("../outbox.js").Entry} Entry

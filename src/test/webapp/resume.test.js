@@ -2,80 +2,16 @@ import { MISSING_MAX_MS } from "../../../webapp/app/dm/account-log.js";
 import { DirectMessages } from "../../../webapp/app/dm/direct-messages.js";
 import { holds, same } from "./expect.js";
 import { withFakeServer } from "./fake-server.js";
-
-const me = { id: "1", name: "ada", displayName: "Ada" };
-const ben = { id: "2", name: "ben", displayName: "Ben" };
-const stored = (seq, from = "2") => ({
-  seq,
-  from,
-  text: `t${seq}`,
-  at: "2026-11-22T10:00:00Z",
-  key: `k${seq}`,
-});
-const message = (n, seq, from) => ({ n, type: "message", conversation: "3", ...stored(seq, from) });
-const memory = () => ({ load: async () => [], put: async () => {}, remove: async () => {} });
-
-/** One conversation with Ben, open and loaded up to seq 2; the log stands at 10 in epoch e1. */
-const withMessages = test => () =>
-  withFakeServer(async (server, time) => {
-    const world = { list: [stored(1), stored(2, "1")], delivered: 0, position: 10, epoch: "e1" };
-    const welcome = () => ({ epoch: world.epoch, n: world.position, resumed: false });
-    server.answers = {
-      hello: welcome,
-      ack: () => ({}),
-      conversations: () => ({
-        conversations: world.list.length
-          ? [
-              {
-                id: "3",
-                kind: "direct",
-                with: ben,
-                seq: world.list.length,
-                last: world.list.at(-1),
-                delivered: world.delivered,
-              },
-            ]
-          : [],
-        more: false,
-      }),
-      history: ({ after = 0 }) => ({
-        conversation: "3",
-        messages: world.list.filter(({ seq }) => seq > after),
-        more: false,
-        marks: [
-          { account: "1", delivered: 99 },
-          { account: "2", delivered: world.delivered },
-        ],
-      }),
-    };
-    const arrived = [];
-    const messages = new DirectMessages({
-      me,
-      url: "ws://x/dm",
-      probe: async () => ({ signedIn: true }),
-      store: memory(),
-      listener: { changed() {}, phase() {}, arrived: (person, text) => arrived.push(text) },
-    });
-    await messages.start();
-    await time.pass(1);
-    await messages.openWith(ben);
-    await time.pass(20_000);
-    server.forget();
-    const comeBack = async () => {
-      server.cut();
-      await time.pass(5000);
-    };
-    const resumes = () => (server.answers.hello = ({ resume }) => ({ ...resume, resumed: true }));
-    try {
-      await test({ messages, server, time, world, arrived, comeBack, resumes });
-    } finally {
-      messages.stop();
-    }
-  });
-
-const seqs = ({ messages }) => messages?.list().map(({ seq }) => seq) ?? [];
-const lastResume = server => server.heardOf("hello").at(-1).resume;
-const reads = server => server.heard.filter(({ type }) => /conversations|history/.test(type));
+import {
+  lastResume,
+  me,
+  memory,
+  message,
+  reads,
+  seqs,
+  stored,
+  withMessages,
+} from "./messages-world.js";
 
 export const tests = {
   firstHelloHasNothingToResume() {
@@ -256,68 +192,6 @@ export const tests = {
     await comeBack();
     same(lastResume(server), { epoch: "e1", n: 10 });
   }),
-
-  snapshotIsAcknowledgedForItHasWhatTheEventsSay() {
-    return withMessages(async ({ server, time, world, comeBack }) => {
-      world.position = 15;
-      await comeBack();
-      await time.pass(5000);
-      same(server.heardOf("ack"), [{ type: "ack", n: 15 }]);
-    })();
-  },
-
-  eventsAreAcknowledgedTogether: withMessages(async ({ server, time }) => {
-    server.say(message(11, 3), message(12, 4));
-    server.say(message(13, 5));
-    same(server.heardOf("ack"), []);
-    await time.pass(5000);
-    same(server.heardOf("ack"), [{ type: "ack", n: 13 }]);
-  }),
-
-  resumeAcknowledgesSoNothingIsToldAfterIt: withMessages(
-    async ({ server, time, comeBack, resumes }) => {
-      for (let n = 11; n <= 70; n++) server.say({ n, type: "gone" });
-      resumes();
-      await comeBack();
-      server.forget();
-      await time.pass(60_000);
-      server.say({ n: 71, type: "gone" });
-      same(server.heardOf("ack"), []);
-    },
-  ),
-
-  receiptsAndMarksOnlyGrow: withMessages(async ({ messages, server, world, comeBack }) => {
-    const receipt = (account, delivered) => ({
-      type: "receipt",
-      conversation: "3",
-      account,
-      delivered,
-    });
-    server.say(receipt("1", 50));
-    same(messages.delivered, 0, "my own mark is not theirs");
-    server.say(receipt("2", 2), receipt("2", 1));
-    same(messages.delivered, 2);
-    world.delivered = 1;
-    await comeBack();
-    same(messages.delivered, 2);
-    world.delivered = 5;
-    await messages.openWith(ben);
-    same(messages.delivered, 5, "read with the history");
-  }),
-
-  markThatWasMissedIsReadOnceOneIsBackWhereItIsSeen: withMessages(
-    async ({ messages, server, time, world, comeBack, resumes }) => {
-      resumes();
-      await comeBack();
-      world.delivered = 2;
-      server.say({ type: "live" });
-      await time.pass(1);
-      same([messages.delivered, reads(server).length], [2, 1]);
-      server.say({ type: "live" });
-      await time.pass(1);
-      same(reads(server).length, 1, "nothing is asked for when all is delivered");
-    },
-  ),
 
   readThatALossCutOffIsDoneAfterResuming: withMessages(
     async ({ messages, server, time, comeBack, resumes }) => {
