@@ -188,9 +188,11 @@ public class Accounts {
     return stripped;
   }
 
+  /** The two joiners stay: words of some languages and many emoji are written with them. */
   private static boolean isControl(int codePoint) {
     int type = Character.getType(codePoint);
-    return type == Character.CONTROL || type == Character.FORMAT;
+    boolean joins = codePoint == 0x200c || codePoint == 0x200d;
+    return type == Character.CONTROL || (type == Character.FORMAT && !joins);
   }
 
   private static String longEnough(String password) {

@@ -122,6 +122,14 @@ class AccountsTest {
     assertThat(PASSWORDS.hashes()).isEqualTo(before);
   }
 
+  @Test
+  void displayNameMayJoinItsLetters() {
+    String family = "\ud83d\udc68\u200d\ud83d\udc67 \u0645\u06cc\u200c\u062e";
+    register("ada", family, PASSWORD);
+
+    assertThat(signIn("ada").account().displayName()).isEqualTo(family);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"a\nb", "a\u0085b", "\u202eada", "a\u2066da", "ad\u200ba", "\u061cada", "\ufeffx"})
