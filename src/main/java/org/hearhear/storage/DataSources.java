@@ -54,6 +54,8 @@ final class DataSources {
     pool.setMaximumPoolSize(settings.get(Settings.DATABASE_CONNECTIONS));
     pool.setConnectionTimeout(settings.get(Settings.DATABASE_WAIT).toMillis());
     pool.setInitializationFailTimeout(pool.getConnectionTimeout());
+    // Else a request could wait much longer than it may, for one connection that is dead.
+    pool.setValidationTimeout(Math.min(pool.getValidationTimeout(), pool.getConnectionTimeout()));
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     if (url.isEmpty()) {
       pool.setDriverClassName("org.h2.Driver");
@@ -68,8 +70,9 @@ final class DataSources {
       pool.addDataSourceProperty("ApplicationName", "hearhear");
       pool.addDataSourceProperty("tcpKeepAlive", "true");
       // A server that has gone without a word would hold up its caller for as long as TCP tries.
+      // As text: the driver passes over a property that is anything else.
       pool.addDataSourceProperty(
-          SOCKET_TIMEOUT, settings.get(Settings.DATABASE_TIMEOUT).toSeconds());
+          SOCKET_TIMEOUT, Long.toString(settings.get(Settings.DATABASE_TIMEOUT).toSeconds()));
       pool.addDataSourceProperty("logServerErrorDetail", "false"); // It quotes people's texts.
     } else {
       throw new IllegalStateException(
