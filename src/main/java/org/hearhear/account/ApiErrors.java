@@ -3,11 +3,13 @@ package org.hearhear.account;
 import static java.lang.System.Logger.Level.ERROR;
 
 import jakarta.json.JsonException;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.time.Duration;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Json;
@@ -59,8 +61,20 @@ public class ApiErrors implements ExceptionMapper<RuntimeException> {
     return response.build();
   }
 
+  /** Refuses a request outside of the API in the way that the API does. */
+  public static void send(HttpServletResponse response, Refusal refusal) throws IOException {
+    response.setStatus(refusal.code().httpStatus());
+    response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
+    Long retryAfter = refusal.retryAfterSeconds();
+    if (retryAfter != null) {
+      response.setHeader("Retry-After", retryAfter.toString());
+    }
+    response.getWriter().write(body(refusal));
+  }
+
   /** The error object of a refusal. */
-  public static String body(Refusal refusal) {
+  private static String body(Refusal refusal) {
     return Json.object(
         generator -> {
           generator.write("code", refusal.code().wireName());

@@ -88,10 +88,8 @@ public class DmOpening {
             account -> {
               AccountLogStore.Extent extent = log.extent(handle, account.id());
               UUID epoch = incarnation.epoch(handle);
-              if (resume.filter(wanted -> isAhead(wanted, epoch, extent)).isPresent()) {
-                renewEpoch(handle, account, epoch);
-              }
-              return new Opening(account, incarnation.epoch(handle), extent);
+              boolean ahead = resume.filter(wanted -> isAhead(wanted, epoch, extent)).isPresent();
+              return new Opening(account, ahead ? renewed(handle, account, epoch) : epoch, extent);
             });
   }
 
@@ -101,7 +99,7 @@ public class DmOpening {
   }
 
   /** A client knows more than the database: then what others know is worth nothing, either. */
-  private void renewEpoch(Handle handle, Account account, UUID epoch) {
+  private UUID renewed(Handle handle, Account account, UUID epoch) {
     if (incarnation.renew(handle, epoch)) {
       LOG.log(
           ERROR,
@@ -110,6 +108,7 @@ public class DmOpening {
               + " is ahead of its log: this database was restored without the last step of a"
               + " restore. The epoch is changed, and all clients start afresh.");
     }
+    return incarnation.epoch(handle);
   }
 
   private boolean isWithin(Opening opening, DmCommand.Resume wanted) {

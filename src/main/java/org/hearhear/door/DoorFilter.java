@@ -77,11 +77,11 @@ public class DoorFilter extends HttpFilter {
         admitted = new SignedInRequest(request, client, null);
       }
     } catch (Refusal refusal) {
-      refuse(response, refusal);
+      ApiErrors.send(response, refusal);
       return;
     } catch (RuntimeException failure) {
       LOG.log(ERROR, "The door cannot look up who is signed in", failure);
-      refuse(
+      ApiErrors.send(
           response,
           Refusal.retry(ErrorCode.UNAVAILABLE, "The server cannot check your login now.", RETRY));
       return;
@@ -146,16 +146,5 @@ public class DoorFilter extends HttpFilter {
 
   private Optional<Caller> caller(HttpServletRequest request) {
     return LoginCookie.token(request).flatMap(logins::find);
-  }
-
-  private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-    response.setStatus(refusal.code().httpStatus());
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    Long retryAfter = refusal.retryAfterSeconds();
-    if (retryAfter != null) {
-      response.setHeader("Retry-After", retryAfter.toString());
-    }
-    response.getWriter().write(ApiErrors.body(refusal));
   }
 }

@@ -33,15 +33,16 @@ public class DrainServlet extends HttpServlet {
       throws IOException {
     if (isAllowed(request, response)) {
       Connections.Drained drained = connections.drain();
-      answer(
-          response,
-          HttpServletResponse.SC_OK,
-          Json.object(
-              generator ->
-                  generator
-                      .write("status", "drained")
-                      .write("closed", drained.closed())
-                      .write("left", drained.left())));
+      response.setContentType("application/json");
+      response
+          .getWriter()
+          .write(
+              Json.object(
+                  generator ->
+                      generator
+                          .write("status", "drained")
+                          .write("closed", drained.closed())
+                          .write("left", drained.left())));
     }
   }
 
@@ -56,14 +57,15 @@ public class DrainServlet extends HttpServlet {
 
   private boolean isAllowed(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.setHeader("Cache-Control", "no-store");
     String token = settings.get(Settings.OPS_TOKEN);
     if (token.isEmpty()) {
-      refuse(response, Refusal.of(ErrorCode.NOT_FOUND, "Set HEARHEAR_OPS_TOKEN to drain."));
+      ApiErrors.send(response, Refusal.of(ErrorCode.NOT_FOUND, "Set HEARHEAR_OPS_TOKEN to drain."));
       return false;
     }
     String header = request.getHeader("Authorization");
     if (header == null || !isSame(header, BEARER + token)) {
-      refuse(response, Refusal.of(ErrorCode.UNAUTHENTICATED, "Give the operator's token."));
+      ApiErrors.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, "Give the operator's token."));
       return false;
     }
     return true;
@@ -73,18 +75,5 @@ public class DrainServlet extends HttpServlet {
   private static boolean isSame(String given, String wanted) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-    answer(response, refusal.code().httpStatus(), ApiErrors.body(refusal));
-  }
-
-  private static void answer(HttpServletResponse response, int status, String body)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.getWriter().write(body);
   }
 }
