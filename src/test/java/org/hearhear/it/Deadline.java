@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Promises to return as soon as the thing happens and to fail with its name when it does not; does
  * not stop a call that is itself stuck. Safe for all threads.
  */
-final class Deadline {
+public final class Deadline {
   /** How long a test waits for one thing that takes milliseconds on an idle machine. */
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -29,25 +29,35 @@ final class Deadline {
     this.endNanos = System.nanoTime() + whole.toNanos();
   }
 
-  static Deadline in(Duration duration) {
+  public static Deadline in(Duration duration) {
     return new Deadline(duration);
   }
 
-  static Deadline soon() {
+  public static Deadline soon() {
     return in(PATIENCE);
   }
 
-  boolean isPast() {
+  public boolean isPast() {
     return remaining().isZero();
   }
 
   /** What is left, never negative. */
-  Duration remaining() {
+  public Duration remaining() {
     return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
   }
 
+  /** Lets the time pass; for what is spread over time, and not to wait for anything. */
+  public void pass() {
+    while (!isPast()) {
+      LockSupport.parkNanos(remaining().toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted("nothing");
+      }
+    }
+  }
+
   /** Asks again and again until the answer is yes; for what cannot tell us by itself. */
-  void until(String what, BooleanSupplier condition) {
+  public void until(String what, BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
       failIfPast(what);
       LockSupport.parkNanos(PAUSE.toNanos());
@@ -57,7 +67,7 @@ final class Deadline {
     }
   }
 
-  <T> T take(BlockingQueue<T> queue, String what) {
+  public <T> T take(BlockingQueue<T> queue, String what) {
     try {
       @Nullable T taken = queue.poll(remaining().toNanos(), TimeUnit.NANOSECONDS);
       if (taken == null) {
@@ -70,7 +80,7 @@ final class Deadline {
     }
   }
 
-  <T> T get(CompletableFuture<T> future, String what) {
+  public <T> T get(CompletableFuture<T> future, String what) {
     try {
       return future.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 record Handshake(
     URI uri, Map<String, String> headers, List<String> subprotocols, Consumer<String> check) {
-  private static final String SUBPROTOCOL = "hearhear.v1";
+  static final String SUBPROTOCOL = "hearhear.v1";
 
   Handshake {
     headers = Map.copyOf(headers);

@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Idempotency keys as a client makes them: UUIDs version 7. Safe for all threads. */
-final class Keys {
+public final class Keys {
   private static final int TIME_SHIFT = 16;
   private static final long VERSION_7 = 0x7000L;
   private static final long RANDOM_12_BITS = 0x0FFFL;
@@ -13,7 +13,7 @@ final class Keys {
 
   private Keys() {}
 
-  static String next() {
+  public static String next() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long high =
         System.currentTimeMillis() << TIME_SHIFT | VERSION_7 | (random.nextLong() & RANDOM_12_BITS);

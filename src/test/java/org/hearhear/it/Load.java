@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /**
  * One person's stream of commands with keys, as a good client sends it: several under way at once,
  * and again with the same key when told to. It remembers every command and its {@code ok}. A thread
- * of its own sends, from {@link #start} to {@link #stop} or {@link #awaitCut}; the test asks what
- * became of the commands after that.
+ * of its own sends, from {@link #start} to {@link #stop}; the test asks what became of the commands
+ * after that.
  */
 final class Load {
   private final String type;
@@ -63,30 +63,10 @@ final class Load {
     return acknowledgedCount.get();
   }
 
-  /** Sends nothing new, and waits until everything has been acknowledged. */
+  /** Sends nothing new, and waits until everything has been acknowledged, on the one connection. */
   void stop() {
     stopped = true;
     Deadline.soon().get(ended, "the end of the load");
-    if (!acknowledged.keySet().equals(sent.keySet())) {
-      throw new AssertionError("The connection was cut");
-    }
-  }
-
-  /** Waits until the connection is cut by the other side. */
-  void awaitCut() {
-    Deadline.soon().get(ended, "the cut of the connection");
-  }
-
-  /** Sends what has not been acknowledged once more, on a new connection, until all of it is. */
-  void retry() {
-    try (TestClient client = connect.get().ignoringRest()) {
-      sent.forEach(
-          (key, command) -> {
-            if (!acknowledged.containsKey(key)) {
-              acknowledged.put(key, client.ok(type, command));
-            }
-          });
-    }
   }
 
   /** Every command that was sent, by its key, in order. */
@@ -101,14 +81,7 @@ final class Load {
 
   private void run() {
     try (TestClient client = connect.get().ignoringRest()) {
-      try {
-        exchange(client);
-      } catch (RuntimeException | AssertionError failure) {
-        // A cut may show in many ways, in none of which the connection is still open.
-        if (client.isOpen()) {
-          throw failure;
-        }
-      }
+      exchange(client);
       ended.complete(null);
     } catch (RuntimeException | AssertionError failure) {
       ended.completeExceptionally(failure);

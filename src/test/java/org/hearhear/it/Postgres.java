@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,7 +53,20 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Where a database is and how to open it. */
-  record Database(String url, String user, String password) {}
+  record Database(String url, String user, String password) {
+    /** What tells a server to use it. */
+    Map<String, String> settings() {
+      return Map.of(
+          "HEARHEAR_DATABASE_URL", url,
+          "HEARHEAR_DATABASE_USER", user,
+          "HEARHEAR_DATABASE_PASSWORD", password);
+    }
+
+    /** The same one by way of this port. */
+    Database through(int otherPort) {
+      return new Database(url.replaceFirst(":\\d+/", ":" + otherPort + "/"), user, password);
+    }
+  }
 
   /** The one that all tests may use and none may kill; started when first asked for. */
   static Postgres shared() {
@@ -66,6 +80,10 @@ final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  int port() {
+    return port;
   }
 
   /** An empty database that nobody else uses. */
