@@ -41,7 +41,7 @@ final class Town implements AutoCloseable {
           Map.entry("HEARHEAR_LIMIT_CONNECTIONS", "500"),
           Map.entry("HEARHEAR_RECONNECT_WITHIN", "100"),
           Map.entry("HEARHEAR_HEARTBEAT", "500"),
-          Map.entry("HEARHEAR_SILENCE", "3000"));
+          Map.entry("HEARHEAR_SILENCE", "10000"));
 
   private static final List<Fault> FAULTS = List.of(Fault.values());
   private static final int ITEMS = 3;
