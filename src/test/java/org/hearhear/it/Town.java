@@ -115,6 +115,7 @@ final class Town implements AutoCloseable {
         .until(
             more + " more answers for everybody",
             () -> {
+              clients().forEach(ReturningClient::check);
               for (int i = 0; i < busy.size(); i++) {
                 if (busy.get(i).answers() < enough.get(i)) {
                   return false;
@@ -174,7 +175,12 @@ final class Town implements AutoCloseable {
   void settleAndCheck() {
     clients().forEach(client -> client.decide(false));
     Deadline.in(SETTLED_WITHIN)
-        .until("every command is answered", () -> clients().allMatch(ReturningClient::isIdle));
+        .until(
+            "every command is answered",
+            () -> {
+              clients().forEach(ReturningClient::check);
+              return clients().allMatch(ReturningClient::isIdle);
+            });
     List<StoredMessages> messages =
         people.stream().map(person -> StoredMessages.fetch(address(person, "dm", base))).toList();
     List<StoredVotes> votes =

@@ -93,6 +93,13 @@ public abstract class ReturningClient {
     return answers.get();
   }
 
+  /** Throws what the thread has died of, if it has; for all threads. */
+  public void check() {
+    if (over.isCompletedExceptionally()) {
+      over.join();
+    }
+  }
+
   /** Lets the thread end, for which nobody waits; for all threads. */
   public void end() {
     ending = true;
