@@ -17,8 +17,9 @@ class KillIT {
   private static final Logger LOG = System.getLogger(KillIT.class.getName());
   private static final int PEOPLE = 3;
   private static final Duration WRITING_PAUSE = Duration.ofMillis(10);
-  private static final Duration DENSE_WRITING_PAUSE = Duration.ofMillis(50);
+  private static final Duration DENSE_WRITING_PAUSE = Duration.ofMillis(30);
   private static final int ANSWERS_BEFORE_A_KILL = 20;
+  private static final int DENSE_ANSWERS_BEFORE_A_KILL = 300;
   private static final int MORE_ANSWERS_MAX = 60;
 
   @OnEveryServer
@@ -34,7 +35,9 @@ class KillIT {
   @OnEveryServer
   void killedPostgresLosesNothingAndNobodyIsDisconnected(ServerKind kind) {
     int people = Proof.people();
-    Duration pause = people > PEOPLE ? DENSE_WRITING_PAUSE : WRITING_PAUSE;
+    boolean dense = people > PEOPLE;
+    Duration pause = dense ? DENSE_WRITING_PAUSE : WRITING_PAUSE;
+    int answers = dense ? DENSE_ANSWERS_BEFORE_A_KILL : ANSWERS_BEFORE_A_KILL;
     try (Postgres postgres = Postgres.start();
         Server server =
             kind.start(
@@ -45,14 +48,17 @@ class KillIT {
       town.witness(
           () -> {
             town.start();
-            town.awaitAnswers(ANSWERS_BEFORE_A_KILL);
+            town.awaitAnswers(answers);
             int welcomes = town.welcomes();
 
             for (int i = 0; i < Proof.databaseKills(); i++) {
               long began = System.nanoTime();
-              int before = town.answers();
-              town.awaitAnswers(ANSWERS_BEFORE_A_KILL);
-              int rate = perSecond(town.answers() - before, System.nanoTime() - began);
+              int messages = town.messages();
+              int votes = town.votes();
+              town.awaitAnswers(answers);
+              long nanos = System.nanoTime() - began;
+              int messageRate = perSecond(town.messages() - messages, nanos);
+              int voteRate = perSecond(town.votes() - votes, nanos);
 
               town.note("kill PostgreSQL");
               postgres.kill9();
@@ -64,9 +70,10 @@ class KillIT {
 
               LOG.log(
                   Level.INFO,
-                  "{0}: PostgreSQL killed at {1} answers a second, recovered in {2} ms",
+                  "{0}: PostgreSQL killed at {1} messages and {2} votes a second, back in {3} ms",
                   kind,
-                  rate,
+                  messageRate,
+                  voteRate,
                   recovery.toMillis());
               assertThat(recovery).isLessThan(Proof.RECOVERY_WITHIN);
             }

@@ -125,8 +125,14 @@ final class Town implements AutoCloseable {
             });
   }
 
-  int answers() {
-    return clients().mapToInt(ReturningClient::answers).sum();
+  /** How many messages have been acknowledged so far. */
+  int messages() {
+    return messengers.stream().mapToInt(seat -> seat.client.answers()).sum();
+  }
+
+  /** How many votes have been acknowledged so far. */
+  int votes() {
+    return voters.stream().mapToInt(seat -> seat.client.answers()).sum();
   }
 
   /** How often everybody has come so far. */

@@ -61,6 +61,12 @@ public final class Messenger extends ReturningClient {
   }
 
   @Override
+  void forget() {
+    n = -1;
+    messages.forget();
+  }
+
+  @Override
   JsonObject hello() {
     JsonObjectBuilder hello = Wire.JSON.createObjectBuilder().add("type", "hello");
     if (n >= 0) {

@@ -44,6 +44,11 @@ final class Request {
     return command;
   }
 
+  /** The command as it goes over the wire, with the {@code ref} of this time. */
+  JsonObject sentCommand() {
+    return Wire.JSON.createObjectBuilder(command).add("ref", ref).build();
+  }
+
   boolean isUnderWay(long asked) {
     return ref == asked;
   }

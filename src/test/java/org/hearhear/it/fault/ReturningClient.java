@@ -4,11 +4,9 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,10 +14,11 @@ import org.hearhear.it.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as PROTOCOL.md asks for: it comes back when it was cut, keeps what has no final answer
- * and says it again with the same key, and believes nothing but what it was told. All that happens
- * goes into the {@link History} before anything follows from it. One thread of its own does
- * everything, from {@link #start} to {@link #close}; the methods without a note are that thread's.
+ * A client as PROTOCOL.md asks for: it comes back when it was cut, with what it knows or, now and
+ * then, as if it knew nothing; keeps what has no final answer and says it again with the same key;
+ * and believes nothing but what it was told. All that happens goes into the {@link History} before
+ * anything follows from it. One thread of its own does everything, from {@link #start} to {@link
+ * #close}; the methods without a note are that thread's.
  */
 public abstract class ReturningClient {
   private static final Duration TICK = Duration.ofMillis(10);
@@ -28,6 +27,8 @@ public abstract class ReturningClient {
   // PROTOCOL.md says 60 s; tests have less time.
   private static final int RECONNECT_MILLIS_MAX = 1_000;
   private static final int DOUBLINGS_MAX = 10;
+  // One return in so many is that of a new tab, which knows nothing.
+  private static final int AFRESH_ONE_IN = 5;
   private static final int NOT_BACK_FROM = 4_500;
   private static final String EVERYTHING_ELSE = "";
   private static final JsonObject PONG =
@@ -39,9 +40,8 @@ public abstract class ReturningClient {
   private final Random random;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-  private final Set<Request> open = new LinkedHashSet<>();
+  private final Requests open = new Requests();
   private int connection;
-  private long lastRef;
   private int failures;
   private int reconnectWithin;
   private Duration silence = HANDSHAKE_WITHIN;
@@ -111,6 +111,9 @@ public abstract class ReturningClient {
     Deadline.soon().get(over, "the end of " + name);
   }
 
+  /** Forgets all that the server has told, as a new tab knows nothing of it. */
+  abstract void forget();
+
   /** The greeting, with what is known. */
   abstract JsonObject hello();
 
@@ -141,7 +144,7 @@ public abstract class ReturningClient {
   }
 
   long countOpen(String topic) {
-    return open.stream().filter(request -> request.topic().equals(topic)).count();
+    return open.count(topic);
   }
 
   /** Does a durable command, once, however often it has to be said. */
@@ -183,6 +186,9 @@ public abstract class ReturningClient {
     connection++;
     failures++;
     reconnectAfter = null;
+    if (random.nextInt(AFRESH_ONE_IN) == 0) {
+      forget();
+    }
     try (Wire wire = Wire.open(address, HANDSHAKE_WITHIN)) {
       wire.send(hello());
       exchange(wire);
@@ -190,8 +196,7 @@ public abstract class ReturningClient {
       history.add(new Entry.Cut(name, connection, cut.toString()));
     } finally {
       welcomed = false;
-      open.removeIf(request -> request.key() == null);
-      open.forEach(request -> request.againAfter(Duration.ZERO));
+      open.cut();
     }
   }
 
@@ -267,11 +272,7 @@ public abstract class ReturningClient {
     if (!(reply.get("ref") instanceof JsonNumber ref)) {
       throw new IOException("no welcome: " + reply);
     }
-    Request request =
-        open.stream()
-            .filter(each -> each.isUnderWay(ref.longValue()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("A reply to nothing: " + reply));
+    Request request = open.underWay(ref.longValue());
     String key = request.key();
     if (key != null) {
       history.add(new Entry.Answered(name, connection, key, reply));
@@ -289,18 +290,12 @@ public abstract class ReturningClient {
   }
 
   private void sayWhatIsDue(Wire wire) throws IOException {
-    for (Request request : open) {
-      if (request.isOverdue()) {
-        throw new IOException("no answer to " + request.command());
+    for (Request request : open.takeDue(ANSWER_WITHIN)) {
+      String key = request.key();
+      if (key != null) {
+        history.add(new Entry.Sent(name, connection, key, request.command()));
       }
-      if (request.isDue()) {
-        request.sentAs(++lastRef, ANSWER_WITHIN);
-        String key = request.key();
-        if (key != null) {
-          history.add(new Entry.Sent(name, connection, key, request.command()));
-        }
-        wire.send(Wire.JSON.createObjectBuilder(request.command()).add("ref", lastRef).build());
-      }
+      wire.send(request.sentCommand());
     }
   }
 }

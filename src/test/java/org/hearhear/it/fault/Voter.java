@@ -16,10 +16,9 @@ public final class Voter extends ReturningClient {
   private final Duration pause;
   private final Votes votes = new Votes();
   private final Map<String, Deadline> restUntil = new HashMap<>();
+  private final Map<String, Long> revs = new ConcurrentHashMap<>();
   private String epoch = "";
   private boolean subscribed;
-
-  private final Map<String, Long> revs = new ConcurrentHashMap<>();
 
   public Voter(
       String name,
@@ -44,6 +43,12 @@ public final class Voter extends ReturningClient {
   }
 
   @Override
+  void forget() {
+    votes.forget();
+    revs.clear();
+  }
+
+  @Override
   JsonObject hello() {
     return Wire.JSON.createObjectBuilder().add("type", "hello").build();
   }
@@ -52,8 +57,7 @@ public final class Voter extends ReturningClient {
   void welcomed(JsonObject welcome) {
     if (!welcome.getString("epoch").equals(epoch)) {
       epoch = welcome.getString("epoch");
-      votes.forget();
-      revs.clear();
+      forget();
     }
     subscribed = false;
     JsonArrayBuilder watched = Wire.JSON.createArrayBuilder();
