@@ -5,14 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts the live objects in a server's heap; each count runs a full garbage collection there. A
+ * Looks into the JVM of a server: what is live after a full garbage collection, and its threads. A
  * class that several contexts have loaded is counted over all of them. Stateless.
  */
 final class Heap {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern HEAP_USED = Pattern.compile("heap .*used (\\d+)K");
+  private static final Pattern METASPACE_USED = Pattern.compile("Metaspace +used (\\d+)K");
+  private static final Pattern THREAD = Pattern.compile("^\"(.*)\" ");
+  private static final long KIB = 1024;
   private static final int COUNT_COLUMN = 1;
   private static final int CLASS_COLUMN = 3;
 
@@ -20,14 +27,60 @@ final class Heap {
 
   /** How many instances of exactly this class, by its binary name, are reachable. */
   static long liveObjects(Server server, String className) {
-    String jcmd = server.options().javaHome().resolve("bin/jcmd").toString();
-    String pid = Long.toString(server.pid());
-    return output(jcmd, pid, "GC.class_histogram")
+    return jcmd(server, "GC.class_histogram")
         .lines()
         .map(line -> BLANKS.split(line.strip()))
         .filter(row -> row.length > CLASS_COLUMN && row[CLASS_COLUMN].equals(className))
         .mapToLong(row -> Long.parseLong(row[COUNT_COLUMN]))
         .sum();
+  }
+
+  /** In how many class loaders a class is, those that nothing refers to any more not counted. */
+  static long loadersOf(Server server, String className) {
+    collect(server);
+    return jcmd(server, "VM.classloaders", "show-classes=true")
+        .lines()
+        .filter(line -> line.endsWith(" " + className))
+        .count();
+  }
+
+  /** Bytes of the heap and of the metaspace that are in use after a full collection. */
+  record Used(long heap, long metaspace) {}
+
+  static Used used(Server server) {
+    collect(server);
+    String info = jcmd(server, "GC.heap_info");
+    return new Used(kib(info, HEAP_USED), kib(info, METASPACE_USED));
+  }
+
+  private static long kib(String info, Pattern figure) {
+    Matcher matcher = figure.matcher(info);
+    if (!matcher.find()) {
+      throw new IllegalStateException("No " + figure + " in " + info);
+    }
+    return Long.parseLong(matcher.group(1)) * KIB;
+  }
+
+  /** The names of the server's threads. */
+  static List<String> threads(Server server) {
+    return jcmd(server, "Thread.print")
+        .lines()
+        .map(THREAD::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .toList();
+  }
+
+  private static void collect(Server server) {
+    jcmd(server, "GC.run");
+  }
+
+  private static String jcmd(Server server, String... command) {
+    List<String> line = new ArrayList<>();
+    line.add(server.options().javaHome().resolve("bin/jcmd").toString());
+    line.add(Long.toString(server.pid()));
+    line.addAll(List.of(command));
+    return output(line.toArray(String[]::new));
   }
 
   private static String output(String... command) {

@@ -16,13 +16,14 @@ record Instance(
     int managementPort,
     int debugPort) {
 
-  static Instance create(ServerKind kind, ServerOptions options) throws IOException {
-    Path directory = Directories.create(kind.toString());
+  static Instance create(String prefix, Launcher launcher, ServerOptions options)
+      throws IOException {
+    Path directory = Directories.create(prefix);
     Instance instance =
         new Instance(options, directory, Ports.free(), Ports.free(), Ports.free(), Ports.free());
     Files.createDirectories(instance.home());
     Files.createDirectories(instance.temporary());
-    kind.launcher().prepare(instance);
+    launcher.prepare(instance);
     return instance;
   }
 

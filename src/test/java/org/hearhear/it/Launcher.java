@@ -19,13 +19,30 @@ interface Launcher {
   /** What follows the JVM's own arguments on the command line. */
   List<String> arguments(Instance instance);
 
+  /** The directory of the instance in which its WARs are. */
+  Path deployments(Instance instance);
+
+  /** Takes the application at this context root away from the running server. */
+  default void undeploy(Instance instance, Process process, String context) throws IOException {
+    throw new UnsupportedOperationException("This server cannot undeploy while it runs");
+  }
+
+  /** Brings the application at this context root back to the running server. */
+  default void deploy(Instance instance, Process process, String context) throws IOException {
+    throw new UnsupportedOperationException("This server cannot deploy while it runs");
+  }
+
+  /** The name of a WAR from which either server takes the context root. */
+  static String war(String context) {
+    return (context.equals("/") ? "ROOT" : context.substring(1)) + ".war";
+  }
+
   /** Copies the WAR under the name from which either server takes the context root. */
-  static void deploy(Instance instance, Path directory) throws IOException {
+  static void copyWar(Instance instance, Path directory) throws IOException {
     Path war = Path.of(System.getProperty("hearhear.war", "target/hearhear.war"));
     Files.createDirectories(directory);
     for (String context : instance.options().contexts()) {
-      String name = context.equals("/") ? "ROOT" : context.substring(1);
-      Files.copy(war, directory.resolve(name + ".war"));
+      Files.copy(war, directory.resolve(war(context)));
     }
   }
 }

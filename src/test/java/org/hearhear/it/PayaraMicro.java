@@ -8,7 +8,7 @@ import java.util.List;
 final class PayaraMicro implements Launcher {
   @Override
   public void prepare(Instance instance) throws IOException {
-    Launcher.deploy(instance, deployments(instance));
+    Launcher.copyWar(instance, deployments(instance));
   }
 
   @Override
@@ -18,10 +18,9 @@ final class PayaraMicro implements Launcher {
 
   @Override
   public List<String> arguments(Instance instance) {
-    String jar = System.getProperty("hearhear.payara", "target/servers/payara-micro.jar");
     return List.of(
         "-jar",
-        Path.of(jar).toAbsolutePath().toString(),
+        jar().toString(),
         "--port",
         Integer.toString(instance.httpPort()),
         // Not "--nocluster": Hazelcast would still start and listen on a port of its own.
@@ -31,7 +30,13 @@ final class PayaraMicro implements Launcher {
         deployments(instance).toString());
   }
 
-  private static Path deployments(Instance instance) {
+  @Override
+  public Path deployments(Instance instance) {
     return instance.directory().resolve("deployments");
+  }
+
+  static Path jar() {
+    String jar = System.getProperty("hearhear.payara", "target/servers/payara-micro.jar");
+    return Path.of(jar).toAbsolutePath();
   }
 }

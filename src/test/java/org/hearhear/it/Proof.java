@@ -33,6 +33,11 @@ final class Proof {
     return Integer.getInteger("hearhear.proof.databaseKills", 1);
   }
 
+  /** How often a running server is given the application anew. */
+  static int redeploys() {
+    return Integer.getInteger("hearhear.proof.redeploys", 8);
+  }
+
   /** How many people write to each other while PostgreSQL is killed. */
   static int people() {
     return Integer.getInteger("hearhear.proof.people", 3);

@@ -23,21 +23,24 @@ final class Server implements AutoCloseable {
   private static final int LOG_TAIL_LINES = 80;
 
   private final ServerKind kind;
+  private final Launcher launcher;
   private final Instance instance;
   private final Thread killAtExit = new Thread(this::cleanUp, "stop server");
   // Replaced by restart; volatile because the JVM's shutdown hook reads it.
   private volatile Process process;
 
-  private Server(ServerKind kind, Instance instance) throws IOException {
+  private Server(ServerKind kind, Launcher launcher, Instance instance) throws IOException {
     this.kind = kind;
+    this.launcher = launcher;
     this.instance = instance;
-    this.process = launch(kind, instance);
+    this.process = launch(launcher, instance);
     Runtime.getRuntime().addShutdownHook(killAtExit);
   }
 
-  static Server start(ServerKind kind, ServerOptions options) {
+  static Server start(ServerKind kind, Launcher launcher, ServerOptions options) {
     try {
-      Server server = new Server(kind, Instance.create(kind, options));
+      Instance instance = Instance.create(kind.toString(), launcher, options);
+      Server server = new Server(kind, launcher, instance);
       try {
         server.awaitReady();
         return server;
@@ -106,11 +109,38 @@ final class Server implements AutoCloseable {
       throw new IllegalStateException("Stop or kill the server first");
     }
     try {
-      process = launch(kind, instance);
+      process = launch(launcher, instance);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not restart " + kind, e);
     }
     awaitReady();
+  }
+
+  /** Takes the application at a context root away, and returns when it is. */
+  void undeploy(String context) {
+    order(() -> launcher.undeploy(instance, process, context));
+    Http http = new Http(baseUri(context));
+    Deadline.in(STOP_WITHIN)
+        .until(context + " is undeployed", () -> http.get("ops/live").status() == 404);
+  }
+
+  /** Brings the application at a context root back, and returns when it is ready. */
+  void deploy(String context) {
+    order(() -> launcher.deploy(instance, process, context));
+    Deadline.in(START_WITHIN).until(context + " is deployed", () -> isReady(context));
+  }
+
+  /** Something that the running server is told. */
+  private interface Order {
+    void give() throws IOException;
+  }
+
+  private static void order(Order order) {
+    try {
+      order.give();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends the server without ceremony and removes its files, except its log. */
@@ -124,8 +154,8 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static Process launch(ServerKind kind, Instance instance) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(kind, instance));
+  private static Process launch(Launcher launcher, Instance instance) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(launcher, instance));
     Map<String, String> environment = builder.environment();
     // A developer's own settings must not change what is tested.
     environment.keySet().removeIf(name -> name.startsWith("HEARHEAR_"));
@@ -137,11 +167,11 @@ final class Server implements AutoCloseable {
         .start();
   }
 
-  private static List<String> command(ServerKind kind, Instance instance) {
+  private static List<String> command(Launcher launcher, Instance instance) {
     ServerOptions options = instance.options();
     List<String> command = new ArrayList<>();
     command.add(options.javaHome().resolve("bin/java").toString());
-    command.addAll(kind.launcher().jvmArguments());
+    command.addAll(launcher.jvmArguments());
     command.add("-Duser.home=" + instance.home());
     command.add("-Djava.io.tmpdir=" + instance.temporary());
     options.systemProperties().forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -151,7 +181,7 @@ final class Server implements AutoCloseable {
               + instance.debugPort());
     }
     command.addAll(options.jvmArguments());
-    command.addAll(kind.launcher().arguments(instance));
+    command.addAll(launcher.arguments(instance));
     return command;
   }
 

@@ -11,7 +11,12 @@ enum ServerKind {
    * Starts a server of the test's own and returns when every context is ready; the test closes it.
    */
   Server start(ServerOptions options) {
-    return Server.start(this, options);
+    return Server.start(this, launcher(), options);
+  }
+
+  /** The same for a server that can be told to undeploy and to deploy while it runs. */
+  Server startForRedeploys(ServerOptions options) {
+    return Server.start(this, this == PAYARA_MICRO ? new EmbeddedPayara() : launcher(), options);
   }
 
   Launcher launcher() {

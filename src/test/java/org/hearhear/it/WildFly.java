@@ -1,6 +1,7 @@
 package org.hearhear.it;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WildFly implements Launcher {
   @Override
   public void prepare(Instance instance) throws IOException {
     Directories.copy(home().resolve("standalone"), base(instance));
-    Launcher.deploy(instance, base(instance).resolve("deployments"));
+    Launcher.copyWar(instance, deployments(instance));
   }
 
   @Override
@@ -64,6 +65,25 @@ final class WildFly implements Launcher {
     arguments.add("-Djboss.https.port=" + instance.httpsPort());
     arguments.add("-Djboss.management.http.port=" + instance.managementPort());
     return arguments;
+  }
+
+  @Override
+  public Path deployments(Instance instance) {
+    return base(instance).resolve("deployments");
+  }
+
+  /** By the deployment scanner: without its marker, a WAR is taken away. */
+  @Override
+  public void undeploy(Instance instance, Process process, String context) throws IOException {
+    Path marker = deployments(instance).resolve(Launcher.war(context) + ".deployed");
+    // The scanner writes it a moment after the application is ready.
+    Deadline.soon().until(marker + " is there", () -> Files.exists(marker));
+    Files.delete(marker);
+  }
+
+  @Override
+  public void deploy(Instance instance, Process process, String context) throws IOException {
+    Files.createFile(deployments(instance).resolve(Launcher.war(context) + ".dodeploy"));
   }
 
   private static Path home() {

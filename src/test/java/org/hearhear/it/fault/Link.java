@@ -25,6 +25,7 @@ final class Link {
   // All guarded by this, which is notified of every change.
   private Fault fault = Fault.NONE;
   private int bytesUntilCut = NO_LIMIT;
+  private int directionsEnded;
   private boolean over;
 
   Link(Socket client, Socket server, long seed) throws IOException {
@@ -77,6 +78,7 @@ final class Link {
         awaitOpen(fromServer);
         if (length < 0) {
           shutDown(to);
+          endDirection();
           break;
         }
         send(piece, length, out, fromServer);
@@ -128,6 +130,16 @@ final class Link {
   private synchronized void awaitOpen(boolean fromServer) throws InterruptedException {
     while (!over && (fault == Fault.BLACKHOLE || (fromServer && fault == Fault.STALLED_READER))) {
       wait();
+    }
+  }
+
+  /** Lets the sockets go when nothing more can come from either side. */
+  private synchronized void endDirection() throws IOException {
+    directionsEnded++;
+    if (directionsEnded == 2) {
+      over = true;
+      client.close();
+      server.close();
     }
   }
 
