@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * with the tests' JVM. For one test thread at a time, except {@link #shared} and {@link
  * #freshDatabase}.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(1);
   private static final String SUPERUSER = "postgres";
 
@@ -53,9 +53,9 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Where a database is and how to open it. */
-  record Database(String url, String user, String password) {
+  public record Database(String url, String user, String password) {
     /** What tells a server to use it. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
       return Map.of(
           "HEARHEAR_DATABASE_URL", url,
           "HEARHEAR_DATABASE_USER", user,
@@ -74,7 +74,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** One of the test's own. */
-  static Postgres start() {
+  public static Postgres start() {
     try {
       return new Postgres();
     } catch (IOException e) {
@@ -82,12 +82,17 @@ final class Postgres implements AutoCloseable {
     }
   }
 
+  /** The process that has started all others of this PostgreSQL. */
+  public long pid() {
+    return postmaster().pid();
+  }
+
   int port() {
     return port;
   }
 
   /** An empty database that nobody else uses. */
-  Database freshDatabase() {
+  public Database freshDatabase() {
     String name = "hearhear_" + databases.incrementAndGet();
     try (Connection connection = running.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * process is gone when the test's JVM ends in order, by {@link #close} or without it; a test JVM
  * that is itself killed by force leaves it behind. For one test thread at a time.
  */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
   private static final int LOG_TAIL_LINES = 80;
@@ -54,7 +54,7 @@ final class Server implements AutoCloseable {
   }
 
   /** The address of a context, with the final slash: relative paths resolve against it. */
-  URI baseUri(String context) {
+  public URI baseUri(String context) {
     String path = context.endsWith("/") ? context : context + "/";
     return URI.create("http://127.0.0.1:" + instance.httpPort() + path);
   }
@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
     return instance.options();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -75,7 +75,7 @@ final class Server implements AutoCloseable {
     return process.isAlive();
   }
 
-  Path log() {
+  public Path log() {
     return instance.log();
   }
 

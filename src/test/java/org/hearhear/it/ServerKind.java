@@ -3,14 +3,14 @@ package org.hearhear.it;
 import java.util.Locale;
 
 /** The servers that the WAR must run on, each with the way to start it. */
-enum ServerKind {
+public enum ServerKind {
   PAYARA_MICRO,
   WILDFLY;
 
   /**
    * Starts a server of the test's own and returns when every context is ready; the test closes it.
    */
-  Server start(ServerOptions options) {
+  public Server start(ServerOptions options) {
     return Server.start(this, launcher(), options);
   }
 

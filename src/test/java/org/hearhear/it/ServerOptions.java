@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param jvmArguments further arguments of the server's JVM
  * @param debuggable whether the JVM listens for a debugger, which {@link Interruptions} needs
  */
-record ServerOptions(
+public record ServerOptions(
     List<String> contexts,
     Map<String, String> settings,
     Map<String, String> systemProperties,
@@ -25,7 +25,7 @@ record ServerOptions(
     List<String> jvmArguments,
     boolean debuggable) {
 
-  ServerOptions {
+  public ServerOptions {
     contexts = List.copyOf(contexts);
     settings = Map.copyOf(settings);
     systemProperties = Map.copyOf(systemProperties);
@@ -35,7 +35,7 @@ record ServerOptions(
   /**
    * The defaults, at these context roots; the JDK is the tests' own unless the build says other.
    */
-  static ServerOptions at(String... contexts) {
+  public static ServerOptions at(String... contexts) {
     Path javaHome =
         Path.of(System.getProperty("hearhear.it.java", System.getProperty("java.home")));
     return new ServerOptions(List.of(contexts), Map.of(), Map.of(), javaHome, List.of(), false);
@@ -46,7 +46,7 @@ record ServerOptions(
   }
 
   /** These settings beside those already there. */
-  ServerOptions settings(Map<String, String> more) {
+  public ServerOptions settings(Map<String, String> more) {
     return new ServerOptions(
         contexts, merged(settings, more), systemProperties, javaHome, jvmArguments, debuggable);
   }
@@ -61,7 +61,7 @@ record ServerOptions(
   }
 
   /** This argument after those already there. */
-  ServerOptions jvmArgument(String argument) {
+  public ServerOptions jvmArgument(String argument) {
     List<String> arguments = new ArrayList<>(jvmArguments);
     arguments.add(argument);
     return new ServerOptions(contexts, settings, systemProperties, javaHome, arguments, debuggable);

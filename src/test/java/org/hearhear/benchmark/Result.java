@@ -1,0 +1,32 @@
+package org.hearhear.benchmark;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What came of a row on one server.
+ *
+ * @param passed whether every run of it did
+ */
+record Result(
+    String server, String database, String row, boolean passed, Map<String, Double> figures) {
+
+  double figure(String name) {
+    return figures.getOrDefault(name, Double.NaN);
+  }
+
+  JsonObject json() {
+    JsonObjectBuilder numbers = Json.createObjectBuilder();
+    new TreeMap<>(figures).forEach(numbers::add);
+    return Json.createObjectBuilder()
+        .add("server", server)
+        .add("database", database)
+        .add("row", row)
+        .add("passed", passed)
+        .add("figures", numbers)
+        .build();
+  }
+}

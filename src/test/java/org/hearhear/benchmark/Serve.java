@@ -1,0 +1,26 @@
+package org.hearhear.benchmark;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.hearhear.it.ServerKind;
+
+/** Starts one server as the benchmark does and keeps it until standard input ends. */
+public final class Serve {
+  private Serve() {}
+
+  public static void main(String[] arguments) throws IOException {
+    ServerKind server = ServerKind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    DatabaseKind database = DatabaseKind.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+    try (Stage stage = Stage.set(server, database)) {
+      String databasePid =
+          stage.databasePid().isPresent()
+              ? " --database-pid " + stage.databasePid().getAsLong()
+              : "";
+      System.out.println(
+          "--url " + stage.url() + " --server-pid " + stage.serverPid() + databasePid);
+      while (System.in.read() >= 0) {
+        // Until the end.
+      }
+    }
+  }
+}

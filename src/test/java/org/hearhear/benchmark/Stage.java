@@ -1,0 +1,98 @@
+package org.hearhear.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hearhear.it.Postgres;
+import org.hearhear.it.Server;
+import org.hearhear.it.ServerKind;
+import org.hearhear.it.ServerOptions;
+
+/**
+ * A server with an empty database, set up as OPERATIONS.md recommends: the server's defaults and
+ * the application's, but for the limits that are meant for people.
+ */
+final class Stage implements AutoCloseable {
+  /** Rates that no load tool reaches, and room for many connections from one address. */
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("HEARHEAR_LIMIT_MESSAGE_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_MESSAGE_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_VOTE_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_VOTE_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_COMMAND_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_COMMAND_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_HANDSHAKE_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_HANDSHAKE_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_ADDRESS_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_ADDRESS_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_API_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_API_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_REGISTRATIONS", "100000"));
+
+  private static final Path PAYARA_OPTIONS = Path.of("deploy/payara/jvm.options");
+
+  private final Server server;
+  private final Optional<Postgres> postgres;
+
+  private Stage(Server server, Optional<Postgres> postgres) {
+    this.server = server;
+    this.postgres = postgres;
+  }
+
+  static Stage set(ServerKind kind, DatabaseKind database) {
+    Optional<Postgres> postgres =
+        database == DatabaseKind.POSTGRESQL ? Optional.of(Postgres.start()) : Optional.empty();
+    ServerOptions options = ServerOptions.at("/").settings(SETTINGS);
+    if (postgres.isPresent()) {
+      options = options.settings(postgres.get().freshDatabase().settings());
+    }
+    for (String argument : jvmArguments(kind)) {
+      options = options.jvmArgument(argument);
+    }
+    try {
+      return new Stage(kind.start(options), postgres);
+    } catch (AssertionError | RuntimeException e) {
+      postgres.ifPresent(Postgres::close);
+      throw e;
+    }
+  }
+
+  URI url() {
+    return server.baseUri("/");
+  }
+
+  long serverPid() {
+    return server.pid();
+  }
+
+  OptionalLong databasePid() {
+    return postgres.isPresent() ? OptionalLong.of(postgres.get().pid()) : OptionalLong.empty();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    postgres.ifPresent(Postgres::close);
+  }
+
+  /** What the operator is told to give; WildFly's own defaults the harness gives already. */
+  private static List<String> jvmArguments(ServerKind kind) {
+    if (kind != ServerKind.PAYARA_MICRO) {
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(PAYARA_OPTIONS).stream()
+          .filter(line -> line.startsWith("-"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
