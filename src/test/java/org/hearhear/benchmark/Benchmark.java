@@ -61,7 +61,8 @@ public final class Benchmark {
       return;
     }
     try (Stage stage = Stage.set(server, database)) {
-      Path accounts = Files.createTempDirectory("benchmark").resolve("accounts");
+      Path accounts = DIRECTORY.resolve("accounts");
+      Files.deleteIfExists(accounts);
       for (Row row : wanted) {
         results.add(play(stage, accounts, server, database, row));
         // Every row's result is there, whatever becomes of the next.

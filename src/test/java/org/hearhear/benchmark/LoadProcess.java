@@ -15,6 +15,10 @@ import java.util.List;
 
 /** The load tool in a process of its own, as an operator runs it. */
 final class LoadProcess {
+  /** As in src/test/java-main. */
+  private static final List<String> JVM_ARGUMENTS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final String MAIN = "org.hearhear.load.LoadTool";
 
   private LoadProcess() {}
@@ -23,7 +27,8 @@ final class LoadProcess {
   static JsonObject run(Stage stage, Path accounts, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), MAIN));
+    command.addAll(JVM_ARGUMENTS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(arguments);
     command.addAll(List.of("--url", stage.url().toString()));
     command.addAll(List.of("--accounts", accounts.toString()));

@@ -26,6 +26,7 @@ final class DmLoad implements Workload {
   // Null in a closed loop, and until the open one begins.
   private @Nullable Schedule schedule;
   private long[] scheduled = {};
+  private long due;
   private long overdueAtEnd;
 
   private enum Phase {
@@ -144,10 +145,19 @@ final class DmLoad implements Workload {
     }
   }
 
+  /** Lets those write whose time has come; who has no room now does it when he has. */
   private void pace() {
-    if (phase == Phase.WRITING) {
-      long now = System.nanoTime();
-      users.forEach(user -> write(user, now));
+    Schedule plans = schedule;
+    if (phase != Phase.WRITING || plans == null) {
+      return;
+    }
+    long now = System.nanoTime();
+    int count = users.size();
+    for (int user = (int) (due % count);
+        plans.nanosOf(user, due / count) <= now;
+        user = (int) (due % count)) {
+      write(users.get(user), now);
+      due++;
     }
   }
 
