@@ -19,10 +19,15 @@ public final class ReconnectScenario implements Scenario {
     this.plan = StormPlan.of(run.options());
   }
 
-  /** An even number, for they write to each other in pairs. */
+  /**
+   * An even number, for they write to each other in pairs; and one connection of each is kept free
+   * for its writer, since the server may not have noticed the cut yet.
+   */
   @Override
   public int accounts() {
-    return (plan.accounts() + 1) / 2 * 2;
+    int clients = Math.max(1, plan.perAccount() - 1);
+    int accounts = (plan.connections() + clients - 1) / clients;
+    return (accounts + 1) / 2 * 2;
   }
 
   @Override
@@ -33,7 +38,6 @@ public final class ReconnectScenario implements Scenario {
     Return back = new Return(run, plan, accounts);
     run.await(back.connect(), "welcome for all");
     run.await(back.cutAll(), "the cut");
-    // One of the 20 connections of an account is the writer's, when the server has seen the cut.
     Map<Account, Long> heads = run.await(new Missed(run, accounts, missed).write(), "messages");
     Usage.Cpu before = run.usage().now();
     run.await(back.comeBack(atOnce), "the return of all");
