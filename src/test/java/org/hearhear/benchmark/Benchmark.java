@@ -47,6 +47,7 @@ public final class Benchmark {
     for (ServerKind server : ServerKind.values()) {
       play(server, DatabaseKind.POSTGRESQL, Plan.table(repeats));
       play(server, DatabaseKind.H2, Plan.embedded(repeats));
+      play(server, DatabaseKind.H2_POWER_SAFE, Plan.embedded(repeats));
       if (growth) {
         play(server, DatabaseKind.POSTGRESQL, Plan.growth());
       }
@@ -62,6 +63,7 @@ public final class Benchmark {
     }
     try (Stage stage = Stage.set(server, database)) {
       Path accounts = DIRECTORY.resolve("accounts");
+      Files.createDirectories(DIRECTORY);
       Files.deleteIfExists(accounts);
       for (Row row : wanted) {
         results.add(play(stage, accounts, server, database, row));

@@ -53,6 +53,9 @@ final class Stage implements AutoCloseable {
     if (postgres.isPresent()) {
       options = options.settings(postgres.get().freshDatabase().settings());
     }
+    if (database == DatabaseKind.H2_POWER_SAFE) {
+      options = options.settings(Map.of("HEARHEAR_POWER_SAFE", "true"));
+    }
     for (String argument : jvmArguments(kind)) {
       options = options.jvmArgument(argument);
     }
