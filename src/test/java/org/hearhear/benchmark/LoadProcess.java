@@ -9,16 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The load tool in a process of its own, as an operator runs it. */
 final class LoadProcess {
-  /** As in src/test/java-main. */
-  private static final List<String> JVM_ARGUMENTS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
   private static final String MAIN = "org.hearhear.load.LoadTool";
 
   private LoadProcess() {}
@@ -27,7 +24,8 @@ final class LoadProcess {
   static JsonObject run(Stage stage, Path accounts, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_ARGUMENTS);
+    // As src/test/java-main has started this one.
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(arguments);
     command.addAll(List.of("--url", stage.url().toString()));

@@ -9,8 +9,8 @@ public final class Serve {
   private Serve() {}
 
   public static void main(String[] arguments) throws IOException {
-    ServerKind server = ServerKind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-    DatabaseKind database = DatabaseKind.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+    ServerKind server = ServerKind.valueOf(constant(arguments[0]));
+    DatabaseKind database = DatabaseKind.valueOf(constant(arguments[1]));
     try (Stage stage = Stage.set(server, database)) {
       String databasePid =
           stage.databasePid().isPresent()
@@ -22,5 +22,10 @@ public final class Serve {
         // Until the end.
       }
     }
+  }
+
+  /** The names are those that the benchmark prints, such as {@code payara-micro}. */
+  private static String constant(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

@@ -19,23 +19,6 @@ import org.hearhear.it.ServerOptions;
  * the application's, but for the limits that are meant for people.
  */
 final class Stage implements AutoCloseable {
-  /** Rates that no load tool reaches, and room for many connections from one address. */
-  private static final Map<String, String> SETTINGS =
-      Map.ofEntries(
-          Map.entry("HEARHEAR_LIMIT_MESSAGE_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_MESSAGE_RATE", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_VOTE_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_VOTE_RATE", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_COMMAND_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_COMMAND_RATE", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_HANDSHAKE_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_HANDSHAKE_RATE", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_ADDRESS_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_ADDRESS_RATE", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_API_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_API_RATE", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_REGISTRATIONS", "100000"));
-
   private static final Path PAYARA_OPTIONS = Path.of("deploy/payara/jvm.options");
 
   private final Server server;
@@ -49,7 +32,7 @@ final class Stage implements AutoCloseable {
   static Stage set(ServerKind kind, DatabaseKind database) {
     Optional<Postgres> postgres =
         database == DatabaseKind.POSTGRESQL ? Optional.of(Postgres.start()) : Optional.empty();
-    ServerOptions options = ServerOptions.at("/").settings(SETTINGS);
+    ServerOptions options = ServerOptions.at("/").withoutRatesForPeople();
     if (postgres.isPresent()) {
       options = options.settings(postgres.get().freshDatabase().settings());
     }

@@ -23,8 +23,7 @@ class DatabaseOutageIT {
     try (FaultProxy cable = FaultProxy.before(postgres.port(), seed);
         Server server =
             kind.start(
-                ServerOptions.at("/")
-                    .settings(Town.SETTINGS)
+                Town.serverOptions()
                     .settings(postgres.freshDatabase().through(cable.port()).settings())
                     .setting("HEARHEAR_DATABASE_TIMEOUT", "1000")
                     .setting("HEARHEAR_DATABASE_WAIT", "500"));

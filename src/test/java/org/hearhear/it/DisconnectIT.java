@@ -16,7 +16,7 @@ class DisconnectIT {
     // Each server with one database is enough here: the databases differ in what a kill does.
     Map<String, String> database =
         kind == ServerKind.WILDFLY ? Postgres.shared().freshDatabase().settings() : Map.of();
-    ServerOptions options = ServerOptions.at("/").settings(Town.SETTINGS).settings(database);
+    ServerOptions options = Town.serverOptions().settings(database);
     try (Server server = kind.start(options);
         Town town = Town.in(server, Proof.seed(), PEOPLE, WRITING_PAUSE)) {
       town.witness(

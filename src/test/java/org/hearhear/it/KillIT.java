@@ -40,10 +40,7 @@ class KillIT {
     int answers = dense ? DENSE_ANSWERS_BEFORE_A_KILL : ANSWERS_BEFORE_A_KILL;
     try (Postgres postgres = Postgres.start();
         Server server =
-            kind.start(
-                ServerOptions.at("/")
-                    .settings(Town.SETTINGS)
-                    .settings(postgres.freshDatabase().settings()));
+            kind.start(Town.serverOptions().settings(postgres.freshDatabase().settings()));
         Town town = Town.in(server, Proof.seed(), people, pause)) {
       town.witness(
           () -> {
@@ -85,7 +82,7 @@ class KillIT {
   }
 
   private static void killInMidLoad(ServerKind kind, Map<String, String> database) {
-    ServerOptions options = ServerOptions.at("/").settings(Town.SETTINGS).settings(database);
+    ServerOptions options = Town.serverOptions().settings(database);
     long seed = Proof.seed();
     Random random = new Random(seed);
     try (Server server = kind.start(options);

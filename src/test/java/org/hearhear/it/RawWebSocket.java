@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * does nothing by itself: it answers no ping and no close, and takes nothing from the socket unless
  * asked, so that a test which does not read is a stalled peer. For one test thread.
  */
-final class RawWebSocket implements AutoCloseable {
+public final class RawWebSocket implements AutoCloseable {
   static final int CONTINUATION = 0x0;
   static final int TEXT = 0x1;
   static final int BINARY = 0x2;
@@ -132,7 +132,7 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /** A masked frame, as a client must send it; any opcode, any payload. */
-  static byte[] frame(boolean isLast, int opcode, byte[] payload) {
+  public static byte[] frame(boolean isLast, int opcode, byte[] payload) {
     ByteBuffer frame = ByteBuffer.allocate(payload.length + 2 + Long.BYTES + MASK.length);
     frame.put((byte) (isLast ? FIN | opcode : opcode));
     if (payload.length < LENGTH_16) {

@@ -24,6 +24,21 @@ public record ServerOptions(
     Path javaHome,
     List<String> jvmArguments,
     boolean debuggable) {
+  private static final Map<String, String> NO_RATES_FOR_PEOPLE =
+      Map.ofEntries(
+          Map.entry("HEARHEAR_LIMIT_MESSAGE_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_MESSAGE_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_VOTE_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_VOTE_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_COMMAND_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_COMMAND_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_HANDSHAKE_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_HANDSHAKE_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_ADDRESS_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_ADDRESS_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_API_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_API_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_REGISTRATIONS", "100000"));
 
   public ServerOptions {
     contexts = List.copyOf(contexts);
@@ -49,6 +64,11 @@ public record ServerOptions(
   public ServerOptions settings(Map<String, String> more) {
     return new ServerOptions(
         contexts, merged(settings, more), systemProperties, javaHome, jvmArguments, debuggable);
+  }
+
+  /** With the rates that are meant for people out of reach: for load, and for faults under it. */
+  public ServerOptions withoutRatesForPeople() {
+    return settings(NO_RATES_FOR_PEOPLE);
   }
 
   ServerOptions systemProperty(String name, String value) {

@@ -29,19 +29,13 @@ import org.hearhear.it.fault.Voter;
  * before he writes on. For one test thread.
  */
 final class Town implements AutoCloseable {
-  /** What a server needs, so that limits meant for people do not stand in the way of faults. */
-  static final Map<String, String> SETTINGS =
-      Map.ofEntries(
-          Map.entry("HEARHEAR_LIMIT_MESSAGE_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_VOTE_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_COMMAND_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_HANDSHAKE_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_ADDRESS_BURST", "1000000"),
-          Map.entry("HEARHEAR_LIMIT_REGISTRATIONS", "100000"),
-          Map.entry("HEARHEAR_LIMIT_CONNECTIONS", "500"),
-          Map.entry("HEARHEAR_RECONNECT_WITHIN", "100"),
-          Map.entry("HEARHEAR_HEARTBEAT", "500"),
-          Map.entry("HEARHEAR_SILENCE", "10000"));
+  /** Many connections of one person, and clients that are back soon. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "HEARHEAR_LIMIT_CONNECTIONS", "500",
+          "HEARHEAR_RECONNECT_WITHIN", "100",
+          "HEARHEAR_HEARTBEAT", "500",
+          "HEARHEAR_SILENCE", "10000");
 
   private static final List<Fault> FAULTS = List.of(Fault.values());
   private static final int ITEMS = 3;
@@ -68,6 +62,11 @@ final class Town implements AutoCloseable {
     this.base = base;
     this.seed = seed;
     this.random = new Random(seed);
+  }
+
+  /** What a town's server must be started with. */
+  static ServerOptions serverOptions() {
+    return ServerOptions.at("/").withoutRatesForPeople().settings(SETTINGS);
   }
 
   /** Everybody comes, and nobody says anything before {@link #start}. */

@@ -3,12 +3,15 @@ package org.hearhear.it.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import org.hearhear.it.Deadline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FaultProxyTest {
   private static final int PATIENCE_MILLIS = 15_000;
   private static final int SHORT_MILLIS = 100;
+  private static final int CONNECTIONS = 100;
 
   private final ServerSocket listening;
   private final FaultProxy proxy;
@@ -63,6 +67,27 @@ class FaultProxyTest {
     proxy.make(Fault.NONE);
     pass(3, client, server);
     pass(4, server, client);
+  }
+
+  @Test
+  void connectionsThatEndedFromBothSidesKeepNoFilesOpen() throws IOException {
+    long before = openFiles();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      try (Socket one = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+          Socket other = listening.accept()) {
+        one.shutdownOutput();
+        assertThat(other.getInputStream().read()).isNegative();
+      }
+    }
+
+    Deadline.soon()
+        .until("the proxy's sockets are closed", () -> openFiles() < before + CONNECTIONS);
+  }
+
+  /** The proxy has two sockets for each connection. */
+  private static long openFiles() {
+    return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+        .getOpenFileDescriptorCount();
   }
 
   @Test

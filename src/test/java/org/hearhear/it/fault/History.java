@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What all clients of a run did and saw, in one order: what a client writes down before it acts
@@ -30,6 +32,17 @@ public final class History {
     synchronized (entries) {
       return List.copyOf(entries);
     }
+  }
+
+  /** The account of each client that was ever welcomed. */
+  static Map<String, String> accounts(List<Entry> entries) {
+    Map<String, String> accounts = new HashMap<>();
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.Welcomed welcomed) {
+        accounts.put(welcomed.client(), welcomed.account());
+      }
+    }
+    return accounts;
   }
 
   /** One entry a line with its milliseconds, for who has to find out what happened. */

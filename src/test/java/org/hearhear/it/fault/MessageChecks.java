@@ -10,7 +10,6 @@ import org.hearhear.it.fault.Entry.Answered;
 import org.hearhear.it.fault.Entry.Fetched;
 import org.hearhear.it.fault.Entry.Received;
 import org.hearhear.it.fault.Entry.Sent;
-import org.hearhear.it.fault.Entry.Welcomed;
 
 /**
  * Compares a history of {@code /dm}, in which every command has got its answer, with what is
@@ -29,16 +28,12 @@ public final class MessageChecks {
   private final List<StoredMessages> stored;
   private final Lies lies = new Lies();
   private final Map<String, Place> byKey = new HashMap<>();
-  private final Map<String, String> accounts = new HashMap<>();
+  private final Map<String, String> accounts;
 
   private MessageChecks(List<Entry> history, List<StoredMessages> stored) {
     this.history = history;
     this.stored = stored;
-    for (Entry entry : history) {
-      if (entry instanceof Welcomed welcomed) {
-        accounts.put(welcomed.client(), welcomed.account());
-      }
-    }
+    this.accounts = History.accounts(history);
   }
 
   /** What of the history and of what is stored for each person cannot be true. */

@@ -14,7 +14,6 @@ import org.hearhear.it.fault.Entry.Answered;
 import org.hearhear.it.fault.Entry.Fetched;
 import org.hearhear.it.fault.Entry.Received;
 import org.hearhear.it.fault.Entry.Sent;
-import org.hearhear.it.fault.Entry.Welcomed;
 
 /**
  * Compares a history of {@code /upvote}, in which every vote has got its answer, with what is
@@ -31,17 +30,13 @@ public final class VoteChecks {
   private final List<Entry> history;
   private final List<StoredVotes> stored;
   private final Lies lies = new Lies();
-  private final Map<String, String> accounts = new HashMap<>();
+  private final Map<String, String> accounts;
   private final Map<String, Answered> answers = new HashMap<>();
 
   private VoteChecks(List<Entry> history, List<StoredVotes> stored) {
     this.history = history;
     this.stored = stored;
-    for (Entry entry : history) {
-      if (entry instanceof Welcomed welcomed) {
-        accounts.put(welcomed.client(), welcomed.account());
-      }
-    }
+    this.accounts = History.accounts(history);
   }
 
   /** What cannot be true of these items, on which nobody else has voted. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hearhear.it.Deadline;
+import org.hearhear.it.RawWebSocket;
 
 /**
  * A WebSocket by hand over one TCP socket, so that every cut is seen as it is: an {@link
@@ -33,10 +34,8 @@ final class Wire implements AutoCloseable {
   private static final int PONG = 0xA;
   private static final int FIN = 0x80;
   private static final int OPCODE = 0x0f;
-  private static final int MASKED = 0x80;
   private static final int LENGTH_16 = 126;
   private static final int LENGTH_64 = 127;
-  private static final byte[] MASK = {0x37, (byte) 0xfa, 0x21, 0x3d};
   private static final String HEADERS_END = "\r\n\r\n";
   private static final int CHUNK_BYTES = 16_384;
 
@@ -185,19 +184,6 @@ final class Wire implements AutoCloseable {
   }
 
   private void send(int opcode, byte[] payload) throws IOException {
-    ByteBuffer frame = ByteBuffer.allocate(payload.length + 2 + Long.BYTES + MASK.length);
-    frame.put((byte) (FIN | opcode));
-    if (payload.length < LENGTH_16) {
-      frame.put((byte) (MASKED | payload.length));
-    } else if (payload.length <= Character.MAX_VALUE) {
-      frame.put((byte) (MASKED | LENGTH_16)).putChar((char) payload.length);
-    } else {
-      frame.put((byte) (MASKED | LENGTH_64)).putLong(payload.length);
-    }
-    frame.put(MASK);
-    for (int i = 0; i < payload.length; i++) {
-      frame.put((byte) (payload[i] ^ MASK[i % MASK.length]));
-    }
-    socket.getOutputStream().write(frame.array(), 0, frame.position());
+    socket.getOutputStream().write(RawWebSocket.frame(true, opcode, payload));
   }
 }
