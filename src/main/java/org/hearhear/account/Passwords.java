@@ -1,8 +1,5 @@
 package org.hearhear.account;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,13 +20,9 @@ public class Passwords {
   private static final int MEMORY_KIB = 19_456;
   private static final int ITERATIONS = 2;
   private static final int PARALLELISM = 1;
-  private static final int HASH_BYTES = 32;
-  private static final int SALT_BYTES = 16;
   private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
-  private static final Argon2Function ARGON2 =
-      Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID);
-
+  private final Argon2id argon2id = new Argon2id(MEMORY_KIB, ITERATIONS, PARALLELISM);
   private final Semaphore permits;
   private final String nobodys;
 
@@ -40,13 +33,11 @@ public class Passwords {
   }
 
   public String hash(String password) {
-    return withPermit(
-        () -> Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult());
+    return withPermit(() -> argon2id.hash(password));
   }
 
   public boolean matches(String password, String hash) {
-    return withPermit(
-        () -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    return withPermit(() -> Argon2id.matches(password, hash));
   }
 
   /** Takes as long as a check, so that the time does not tell whether a name exists. */

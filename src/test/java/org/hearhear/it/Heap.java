@@ -71,7 +71,10 @@ final class Heap {
         .toList();
   }
 
+  /** Again after the finalizers, for what they held is garbage only then. */
   private static void collect(Server server) {
+    jcmd(server, "GC.run");
+    jcmd(server, "GC.run_finalization");
     jcmd(server, "GC.run");
   }
 

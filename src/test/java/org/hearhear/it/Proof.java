@@ -35,7 +35,7 @@ final class Proof {
 
   /** How often a running server is given the application anew. */
   static int redeploys() {
-    return Integer.getInteger("hearhear.proof.redeploys", 8);
+    return Integer.getInteger("hearhear.proof.redeploys", 12);
   }
 
   /** How many people write to each other while PostgreSQL is killed. */

@@ -7,8 +7,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A new version is deployed on a running server, again and again, while people are connected. They
@@ -20,55 +22,106 @@ class RedeployIT {
   private static final String OURS = "org.hearhear.ops.Lifecycle";
 
   /**
-   * From here on it is measured. Before, more stays each time: idle threads of the server keep hold
-   * of the last request that they have served, and so of the application of that time.
+   * From here on it is measured. Before, more stays each time: threads and caches of the server,
+   * each of which keeps hold of the application that it has served last.
    */
   private static final int WARM = 4;
 
-  private static final int LOADERS_SLACK = 2;
-  private static final long HEAP_SLACK = 8L << 20;
-  private static final long METASPACE_SLACK = 20L << 20;
+  /**
+   * WildFly starts its worker threads when it needs them, and each keeps for ever the context class
+   * loader of the thread that started it: at times one of ours.
+   */
+  private static final int LOADERS_SLACK = 4;
+
+  private static final long HEAP_SLACK = 12L << 20;
+  private static final long METASPACE_SLACK = 32L << 20;
+
+  private static final int MESSAGES_UNDER_WAY = 20;
+  private static final int VOTES_UNDER_WAY = 10;
+  private static final int PAGE = 100;
+  private static final int RECONNECT_WITHIN = 3_000;
+  private static final int CONNECTIONS = 10;
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "HEARHEAR_LIMIT_MESSAGE_BURST", "1000000",
+          "HEARHEAR_LIMIT_VOTE_BURST", "1000000",
+          "HEARHEAR_RECONNECT_WITHIN", Integer.toString(RECONNECT_WITHIN));
 
   @OnEveryServer
   void redeploysLeaveNothingBehindAndLoseNothing(ServerKind kind) {
     // A leak can sit in each of the drivers: one server with one of them is enough.
     Map<String, String> database =
         kind == ServerKind.WILDFLY ? Postgres.shared().freshDatabase().settings() : Map.of();
-    try (Server server = kind.startForRedeploys(ServerOptions.at("/").settings(database))) {
-      URI base = server.baseUri("/");
-      Person ada = Person.signUp(base, "ada");
-      Person ben = Person.signUp(base, "ben");
-      List<String> texts = new ArrayList<>();
-      redeploy(server, ada, ben, texts, WARM);
+    ServerOptions options =
+        ServerOptions.at("/")
+            .settings(SETTINGS)
+            .settings(database)
+            // What only soft references hold goes when memory is short: so it is no leak.
+            .jvmArgument("-XX:SoftRefLRUPolicyMSPerMB=0");
+    try (Server server = kind.startForRedeploys(options)) {
+      Visitors visitors = Visitors.come(server.baseUri("/"));
+      redeploy(server, visitors, WARM);
       Footprint warm = undeployed(server);
 
-      redeploy(server, ada, ben, texts, Proof.redeploys() - WARM);
+      redeploy(server, visitors, Proof.redeploys() - WARM);
       Footprint last = undeployed(server);
 
       LOG.log(Level.INFO, "{0}: {1}; after {2} redeploys {3}", kind, warm, Proof.redeploys(), last);
       assertThat(last.loaders).isLessThanOrEqualTo(warm.loaders + LOADERS_SLACK);
       assertThat(last.used.heap()).isLessThan(warm.used.heap() + HEAP_SLACK);
       assertThat(last.used.metaspace()).isLessThan(warm.used.metaspace() + METASPACE_SLACK);
-      assertThat(history(ben)).containsExactlyElementsOf(texts);
+      visitors.assertNothingIsLostOrThereTwice();
     }
   }
 
-  private static void redeploy(
-      Server server, Person ada, Person ben, List<String> texts, int times) {
+  @OnEveryServer
+  void stoppedServerTellsOrHasToldEverybodyWhenToComeBack(ServerKind kind) {
+    try (Server server = kind.start(ServerOptions.at("/").settings(SETTINGS))) {
+      Person ada = Person.signUp(server.baseUri("/"), "ada");
+      List<TestClient> clients = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        TestClient client = TestClient.connect(ada.handshake(i % 2 == 0 ? "dm" : "upvote"));
+        assertThat(client.hello().getInt("reconnectWithin")).isEqualTo(RECONNECT_WITHIN);
+        clients.add(client);
+      }
+
+      server.stop();
+
+      assertSentAway(kind, clients);
+    }
+  }
+
+  private static void redeploy(Server server, Visitors visitors, int times) {
     for (int i = 0; i < times; i++) {
-      List<TestClient> clients = List.of(ada.dm(), ada.upvote(), ben.dm(), ben.upvote());
-      String text = "message " + texts.size();
-      clients.get(0).ok("send", Map.of("to", ben.id(), "text", text, "key", Keys.next()));
-      texts.add(text);
+      List<TestClient> clients = visitors.write();
 
       server.undeploy("/");
+      assertSentAway(server.kind(), clients);
 
-      for (TestClient client : clients) {
-        int expected = server.kind() == ServerKind.WILDFLY ? 1001 : 4000;
-        assertThat(client.ignoringRest().closeCode()).isEqualTo(expected);
-        client.close();
-      }
       server.deploy("/");
+      visitors.repeatWhatWasUnderWay();
+    }
+  }
+
+  /** On Payara they are told when to come back; WildFly closes before it asks us to stop. */
+  private static void assertSentAway(ServerKind kind, List<TestClient> clients) {
+    Set<Integer> times = new HashSet<>();
+    for (TestClient client : clients) {
+      client.ignoringRest();
+      if (kind == ServerKind.PAYARA_MICRO) {
+        JsonObject bye = client.nextEvent("bye");
+        assertThat(bye.getInt("code")).isEqualTo(4000);
+        assertThat(bye.getInt("reconnectAfter")).isBetween(0, RECONNECT_WITHIN);
+        times.add(bye.getInt("reconnectAfter"));
+        assertThat(client.closeCode()).isEqualTo(4000);
+      } else {
+        assertThat(client.closeCode()).isEqualTo(1001);
+      }
+      client.close();
+    }
+    if (kind == ServerKind.PAYARA_MICRO) {
+      assertThat(times).as("times of their own").hasSizeGreaterThan(clients.size() / 2);
     }
   }
 
@@ -81,17 +134,87 @@ class RedeployIT {
     return footprint;
   }
 
-  private static List<String> history(Person person) {
-    try (TestClient client = person.dm().ignoringRest()) {
-      JsonObject conversation =
-          client.ok("conversations", Map.of()).getJsonArray("conversations").getJsonObject(0);
-      return client
-          .ok("history", Map.of("conversation", conversation.getString("id"), "limit", 100))
-          .getJsonArray("messages")
-          .getValuesAs(JsonObject.class)
-          .stream()
-          .map(message -> message.getString("text"))
-          .toList();
+  /**
+   * Two people who sign in to each deployment, write and vote, are cut off in the middle, and say
+   * again what they had no answer to. For one thread.
+   */
+  private static final class Visitors {
+    private final Person ada;
+    private final Person ben;
+    private final String item;
+    private final List<String> texts = new ArrayList<>();
+
+    // What has been said without waiting for the answer.
+    private final List<Map<String, Object>> messages = new ArrayList<>();
+    private final List<Map<String, Object>> votes = new ArrayList<>();
+
+    private Visitors(Person ada, Person ben, String item) {
+      this.ada = ada;
+      this.ben = ben;
+      this.item = item;
+    }
+
+    static Visitors come(URI base) {
+      Person ada = Person.signUp(base, "ada");
+      try (TestClient client = ada.upvote()) {
+        Map<String, Object> post = Map.of("board", "1", "title", "A bench", "key", Keys.next());
+        String item = client.ok("post", post).getString("item");
+        return new Visitors(ada, Person.signUp(base, "ben"), item);
+      }
+    }
+
+    /** With a password, for that library is one of those that could leave something behind. */
+    List<TestClient> write() {
+      TestClient dm = ada.signInAgain().dm();
+      TestClient upvote = ada.upvote();
+      List<TestClient> clients = List.of(dm, upvote, ben.dm(), ben.upvote());
+      dm.ok("send", message());
+      upvote.ok("vote", vote(1));
+      for (int i = 0; i < MESSAGES_UNDER_WAY; i++) {
+        messages.add(message());
+        dm.ask("send", messages.get(i));
+      }
+      for (int i = 0; i < VOTES_UNDER_WAY; i++) {
+        votes.add(vote(i % 2));
+        upvote.ask("vote", votes.get(i));
+      }
+      return clients;
+    }
+
+    void repeatWhatWasUnderWay() {
+      try (TestClient dm = ada.dm().ignoringRest();
+          TestClient upvote = ada.upvote().ignoringRest()) {
+        messages.forEach(message -> dm.ok("send", message));
+        votes.forEach(vote -> upvote.ok("vote", vote));
+      }
+      messages.clear();
+      votes.clear();
+    }
+
+    void assertNothingIsLostOrThereTwice() {
+      try (TestClient client = ben.dm().ignoringRest()) {
+        JsonObject conversation =
+            client.ok("conversations", Map.of()).getJsonArray("conversations").getJsonObject(0);
+        List<JsonObject> last =
+            client
+                .ok("history", Map.of("conversation", conversation.getString("id"), "limit", PAGE))
+                .getJsonArray("messages")
+                .getValuesAs(JsonObject.class);
+
+        assertThat(last.get(last.size() - 1).getInt("seq")).isEqualTo(texts.size());
+        assertThat(last.stream().map(message -> message.getString("text")))
+            .containsExactlyElementsOf(texts.subList(texts.size() - last.size(), texts.size()));
+      }
+    }
+
+    private Map<String, Object> message() {
+      String text = "message " + texts.size();
+      texts.add(text);
+      return Map.of("to", ben.id(), "text", text, "key", Keys.next());
+    }
+
+    private Map<String, Object> vote(int value) {
+      return Map.of("item", item, "value", value, "key", Keys.next());
     }
   }
 

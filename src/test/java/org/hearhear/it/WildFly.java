@@ -39,7 +39,18 @@ final class WildFly implements Launcher {
   @Override
   public void prepare(Instance instance) throws IOException {
     Directories.copy(home().resolve("standalone"), base(instance));
+    scanOften(base(instance).resolve("configuration/standalone.xml"));
     Launcher.copyWar(instance, deployments(instance));
+  }
+
+  /** The scanner looks for markers every 5 s, which is most of the time of a redeploy. */
+  private static void scanOften(Path configuration) throws IOException {
+    String standard = Files.readString(configuration);
+    String often = standard.replace("scan-interval=\"5000\"", "scan-interval=\"200\"");
+    if (often.equals(standard)) {
+      throw new IllegalStateException("No scan-interval of 5000 ms in " + configuration);
+    }
+    Files.writeString(configuration, often);
   }
 
   @Override
