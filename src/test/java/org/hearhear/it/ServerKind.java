@@ -16,13 +16,18 @@ public enum ServerKind {
 
   /** The same for a server that can be told to undeploy and to deploy while it runs. */
   Server startForRedeploys(ServerOptions options) {
-    return Server.start(this, this == PAYARA_MICRO ? new EmbeddedPayara() : launcher(), options);
+    Launcher launcher =
+        switch (this) {
+          case PAYARA_MICRO -> new EmbeddedPayara();
+          case WILDFLY -> WildFly.scanningOften();
+        };
+    return Server.start(this, launcher, options);
   }
 
   Launcher launcher() {
     return switch (this) {
       case PAYARA_MICRO -> new PayaraMicro();
-      case WILDFLY -> new WildFly();
+      case WILDFLY -> WildFly.standard();
     };
   }
 

@@ -36,14 +36,34 @@ final class WildFly implements Launcher {
           "--add-opens=java.management/javax.management=ALL-UNNAMED",
           "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
 
+  private final boolean scansOften;
+
+  private WildFly(boolean scansOften) {
+    this.scansOften = scansOften;
+  }
+
+  /** As the distribution configures it. */
+  static WildFly standard() {
+    return new WildFly(false);
+  }
+
+  /**
+   * With a deployment scanner that looks for markers five times a second; by default it does every
+   * 5 s, which is most of the time of a redeploy.
+   */
+  static WildFly scanningOften() {
+    return new WildFly(true);
+  }
+
   @Override
   public void prepare(Instance instance) throws IOException {
     Directories.copy(home().resolve("standalone"), base(instance));
-    scanOften(base(instance).resolve("configuration/standalone.xml"));
+    if (scansOften) {
+      scanOften(base(instance).resolve("configuration/standalone.xml"));
+    }
     Launcher.copyWar(instance, deployments(instance));
   }
 
-  /** The scanner looks for markers every 5 s, which is most of the time of a redeploy. */
   private static void scanOften(Path configuration) throws IOException {
     String standard = Files.readString(configuration);
     String often = standard.replace("scan-interval=\"5000\"", "scan-interval=\"200\"");
