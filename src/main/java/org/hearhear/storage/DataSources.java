@@ -30,7 +30,7 @@ final class DataSources {
    * {@code retry:} file system opens its channel again where a thread's interrupt has closed it:
    * without it, one interrupt closes the database for everybody.
    */
-  private static final String H2_OPTIONS =
+  static final String H2_OPTIONS =
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
           + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;NON_KEYWORDS=KEY,VALUE";
 
