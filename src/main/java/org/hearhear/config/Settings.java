@@ -185,6 +185,14 @@ public class Settings {
           262_144,
           67_108_864,
           "Bytes that wait for one connection.");
+  public static final Setting<Integer> WINDOW_BYTES =
+      Setting.number(
+          "hearhear.window.bytes",
+          524_288,
+          "bytes",
+          65_536,
+          67_108_864,
+          "Bytes sent to one connection that its peer has not taken; then it waits in the outbox.");
   public static final Setting<Integer> FLUSHERS =
       Setting.number(
           "hearhear.flushers", 2, "threads", 1, 32, "Threads that write outboxes to sockets.");
@@ -194,7 +202,7 @@ public class Settings {
           20_000,
           500,
           10 * MINUTE,
-          "A peer that has not taken one frame in this time is closed (4008).");
+          "A peer that has not taken what was sent in this time is closed (4008).");
   public static final Setting<Duration> HEARTBEAT =
       Setting.millis("hearhear.heartbeat", 25_000, 500, 10 * MINUTE, "How often the server pings.");
   public static final Setting<Duration> SILENCE =

@@ -3,6 +3,8 @@ package org.hearhear.live;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +42,7 @@ public final class Connection {
   private final long openedAt = System.nanoTime();
   private final Outbox outbox;
   private final FrameAssembler assembler;
+  private final Window window;
   private final ReadQueue readQueue = new ReadQueue();
   private final Following following = new Following();
 
@@ -57,7 +60,7 @@ public final class Connection {
   /** True while the connection is in the flushers' queue or a send is in flight. */
   private final AtomicBoolean flushing = new AtomicBoolean();
 
-  /** When the send in flight began; 0 when there is none. */
+  /** Since when the peer has been due to take something; 0 when it is not. */
   private volatile long sendingSince;
 
   /** Null when nobody waits for an empty outbox. */
@@ -88,6 +91,7 @@ public final class Connection {
     this.reads = reads;
     this.outbox = new Outbox(limits.outboxEvents(), limits.outboxBytes());
     this.assembler = new FrameAssembler(limits.frameInBytes());
+    this.window = new Window(limits.windowBytes());
   }
 
   public String id() {
@@ -124,6 +128,14 @@ public final class Connection {
       if (++malformedFrames >= limits.malformedFrames()) {
         close(CloseCode.PROTOCOL_ERROR);
       }
+    }
+  }
+
+  /** The peer has taken all that was sent before the ping that this answers. */
+  public void pong(ByteBuffer payload) {
+    if (window.pong(payload)) {
+      sendingSince = 0;
+      flushers.enqueue(this);
     }
   }
 
@@ -313,9 +325,12 @@ public final class Connection {
 
   /** Sends all that waits as one frame; called by a flusher, never while a send is in flight. */
   void flush() {
+    sendingSince = System.nanoTime();
+    if (!window.admits(outbox.taken())) {
+      return; // A pong goes on; flushing stays true until then.
+    }
     String frame = outbox.takeFrame(limits.frameOutBytes());
     if (frame != null) {
-      sendingSince = System.nanoTime();
       try {
         session.getAsyncRemote().sendText(frame, this::sent);
       } catch (IllegalStateException closedMeanwhile) {
@@ -323,6 +338,7 @@ public final class Connection {
       }
       return;
     }
+    sendingSince = 0;
     Closing goodbye = closing.get();
     if (goodbye != null) {
       Sessions.close(session, goodbye.code); // flushing stays true: nothing is sent any more.
@@ -340,9 +356,17 @@ public final class Connection {
 
   private void sent(SendResult result) {
     sendingSince = 0;
-    if (result.isOK()) {
+    if (!result.isOK()) {
+      flushers.evict(this);
+      return;
+    }
+    ByteBuffer ping = window.ping(outbox.taken());
+    try {
+      if (ping != null) {
+        session.getAsyncRemote().sendPing(ping);
+      }
       flushers.enqueue(this);
-    } else {
+    } catch (IOException | IllegalStateException closedMeanwhile) {
       flushers.evict(this);
     }
   }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +144,14 @@ public class Connections {
     Connection connection = of(session);
     if (connection != null) {
       connection.receive(part, last);
+    }
+  }
+
+  /** The peer answered a ping, or sent a pong of its own accord. */
+  public void pong(Session session, PongMessage pong) {
+    Connection connection = of(session);
+    if (connection != null) {
+      connection.pong(pong.getApplicationData());
     }
   }
 

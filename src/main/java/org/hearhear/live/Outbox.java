@@ -29,6 +29,9 @@ final class Outbox {
   /** Guarded by this; of all together. */
   private int bytes;
 
+  /** Guarded by this; bytes of all frames that were taken out. */
+  private long taken;
+
   /** Guarded by this; the position of the last durable event that was taken in. */
   private long position;
 
@@ -203,6 +206,7 @@ final class Outbox {
       newest.remove();
       room -= append(frame, state);
     }
+    taken += frameBytesMax - room;
     return frame.append(']').toString();
   }
 
@@ -210,6 +214,11 @@ final class Outbox {
     entry.appendTo(frame.append(frame.isEmpty() ? '[' : ','));
     bytes -= entry.bytes();
     return entry.bytes() + 1;
+  }
+
+  /** The bytes of all frames that were taken so far. */
+  synchronized long taken() {
+    return taken;
   }
 
   synchronized boolean isEmpty() {

@@ -5,6 +5,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import org.hearhear.account.Caller;
@@ -35,6 +36,11 @@ public class UpvoteEndpoint {
   @OnMessage
   public void onBinary(byte[] part, boolean last, Session session) {
     connections.refuseBinary(session);
+  }
+
+  @OnMessage
+  public void onPong(PongMessage pong, Session session) {
+    connections.pong(session, pong);
   }
 
   @OnClose

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -60,6 +61,11 @@ public final class Postgres implements AutoCloseable {
           "HEARHEAR_DATABASE_URL", url,
           "HEARHEAR_DATABASE_USER", user,
           "HEARHEAR_DATABASE_PASSWORD", password);
+    }
+
+    /** For what a test does to the database behind the server's back. */
+    Connection connect() throws SQLException {
+      return DriverManager.getConnection(url, user, password);
     }
 
     /** The same one by way of this port. */

@@ -6,8 +6,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,11 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArgumentsSource(OnEveryServer.Source.class)
 class TrapsIT {
   private static final int FRAME_BYTES_MAX = 131_072;
-  private static final int SMALL_BUFFER_BYTES = 4_096;
-  private static final String LONG_TEXT = "\uD83D\uDE00".repeat(8_000);
   private static final Duration SIGNED_OUT_WITHIN = Duration.ofSeconds(1);
 
-  /** The stalled one has to be found by the send timeout, long before its silence is. */
   private static final ServerOptions OPTIONS =
       ServerOptions.at("/")
           .openToDebuggers()
@@ -40,30 +35,23 @@ class TrapsIT {
                   "HEARHEAR_LIMIT_REGISTRATIONS", "100000",
                   "HEARHEAR_LIMIT_MESSAGE_BURST", "1000000",
                   "HEARHEAR_LIMIT_VOTE_BURST", "1000000",
-                  "HEARHEAR_SEND_TIMEOUT", "2000",
                   "HEARHEAR_HELLO_TIMEOUT", "3000",
                   "HEARHEAR_HEARTBEAT", "1000",
-                  "HEARHEAR_SILENCE", "10000"));
+                  "HEARHEAR_SILENCE", "6000"));
 
-  private static final Duration EVICTED_WITHIN = Duration.ofSeconds(7);
-
-  // The one that runs: started by the first test of its kind, ended after the last one.
-  private static final Map<ServerKind, Server> SERVERS = new EnumMap<>(ServerKind.class);
+  private static final OwnServers SERVERS = new OwnServers(OPTIONS);
 
   private final Server server;
   private final URI base;
 
   TrapsIT(ServerKind kind) {
-    server = SERVERS.computeIfAbsent(kind, other -> other.start(OPTIONS));
+    server = SERVERS.get(kind);
     base = server.baseUri("/");
   }
 
   @AfterParameterizedClassInvocation
   static void stopServer(ServerKind kind) {
-    Server server = SERVERS.remove(kind);
-    if (server != null) {
-      server.close();
-    }
+    SERVERS.stop(kind);
   }
 
   // Frames.
@@ -134,35 +122,6 @@ class TrapsIT {
   }
 
   // Peers that do not take part.
-
-  @Test
-  void stalledReaderIsEvictedAndForgottenWhileOthersKeepReceiving() throws IOException {
-    Person ada = Person.signUp(base, "ada");
-    Person ben = Person.signUp(base, "ben");
-    int count = 300;
-    Map<String, Object> message = Map.of("to", ben.id(), "text", LONG_TEXT);
-    try (TestClient from = ada.dm().ignoringRest();
-        TestClient healthy = ben.dm().ignoringRest()) {
-      // A waiting lane still knows the last connection that it worked for; from now on it is this.
-      from.ok("send", withKey(message));
-      long before = liveConnections();
-      try (RawWebSocket stalled = RawWebSocket.connect(ben.handshake("dm"), SMALL_BUFFER_BYTES)) {
-        stalled.sendText("{\"type\":\"hello\"}");
-        assertThat(stalled.nextFrame().text()).contains("welcome");
-
-        for (int i = 1; i < count; i++) {
-          from.ok("send", withKey(message));
-        }
-
-        Deadline.in(EVICTED_WITHIN)
-            .until("the stalled connection is forgotten", () -> liveConnections() <= before);
-      }
-      for (int seq = 1; seq <= count; seq++) {
-        assertThat(healthy.nextEvent("message").getInt("seq")).isEqualTo(seq);
-      }
-      healthy.ok("conversations", Map.of());
-    }
-  }
 
   @Test
   void deadPeerIsNoticedThoughTheServerKeepsSendingToIt() throws IOException {
@@ -310,12 +269,6 @@ class TrapsIT {
 
   private long liveConnections() {
     return Heap.liveObjects(server, "org.hearhear.live.Connection");
-  }
-
-  private static Map<String, Object> withKey(Map<String, Object> command) {
-    Map<String, Object> complete = new HashMap<>(command);
-    complete.put("key", Keys.next());
-    return complete;
   }
 
   private static String post(TestClient client) {

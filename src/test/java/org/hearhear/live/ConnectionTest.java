@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -333,6 +334,32 @@ class ConnectionTest {
     assertThat(types(goodbye)).containsExactly("bye");
     goodbye.succeed();
     assertThat(peer.session().closeCode()).isEqualTo(4008);
+  }
+
+  @Test
+  void peerThatTakesNothingIsSentNoMoreThanTheWindowThoughTheServerTakesAll() {
+    try (TestNode narrow = new TestNode(Map.of("hearhear.window.bytes", "65536"))) {
+      Peer peer = narrow.connect(ADA).greeted();
+      for (int i = 0; i < 10; i++) {
+        peer.connection().event(event("x".repeat(20_000)));
+        narrow.awaitFlusher();
+      }
+      int sent = 0;
+      while (peer.session().hasSends()) {
+        peer.session().takeSend();
+        sent++;
+      }
+      assertThat(sent).isEqualTo(4);
+      assertThat(peer.connection().overdue(in(21))).isEqualTo(CloseCode.TOO_SLOW);
+
+      peer.connection().pong(ByteBuffer.allocate(Long.BYTES)); // Nobody has asked for this one.
+      narrow.awaitFlusher();
+      assertThat(peer.session().hasSends()).isFalse();
+
+      peer.connection().pong(peer.session().takePing());
+      assertThat(peer.nextFrame()).hasSize(1);
+      assertThat(peer.connection().overdue(in(11))).isNull();
+    }
   }
 
   @Test

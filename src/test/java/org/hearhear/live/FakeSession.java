@@ -8,6 +8,7 @@ import jakarta.websocket.Session;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class FakeSession {
   static final long PATIENCE_SECONDS = 15;
 
   private final BlockingQueue<Send> sends = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ByteBuffer> pings = new LinkedBlockingQueue<>();
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final Map<String, Object> userProperties = new ConcurrentHashMap<>();
   private final RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, this::onRemote);
@@ -78,12 +80,21 @@ final class FakeSession {
 
   /** The next frame; waits for it. */
   Send takeSend() {
+    return take(sends);
+  }
+
+  /** The payload of the next ping; waits for it. */
+  ByteBuffer takePing() {
+    return take(pings);
+  }
+
+  private static <T> T take(BlockingQueue<T> queue) {
     try {
-      @Nullable Send send = sends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (send == null) {
-        throw new AssertionError("No frame within " + PATIENCE_SECONDS + " s");
+      @Nullable T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("Nothing within " + PATIENCE_SECONDS + " s");
       }
-      return send;
+      return next;
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -125,6 +136,10 @@ final class FakeSession {
   }
 
   private @Nullable Object onRemote(Object self, Method method, Object @Nullable [] arguments) {
+    if (method.getName().equals("sendPing")) {
+      pings.add((ByteBuffer) argument(arguments, 0));
+      return null;
+    }
     if (!method.getName().equals("sendText") || arguments == null || arguments.length != 2) {
       throw new UnsupportedOperationException(method.getName());
     }
