@@ -25,6 +25,9 @@ public class Settings {
   /** What a command takes in a frame besides its text. */
   private static final int FRAME_REST_BYTES = 1_024;
 
+  /** A control character is one byte of text, and this many in JSON. */
+  private static final int ESCAPED = 6;
+
   // Storage.
   public static final Setting<String> DATA_DIR =
       Setting.text(
@@ -331,6 +334,14 @@ public class Settings {
   public static final Setting<Integer> READER_QUEUE =
       Setting.number(
           "hearhear.readers.queue", 1_000, "connections", 10, 100_000, "Reads that wait.");
+  public static final Setting<Integer> BACKGROUND =
+      Setting.number(
+          "hearhear.background",
+          3,
+          "threads",
+          1,
+          16,
+          "Threads for comparisons, gaps, delivered marks, logins and housekeeping.");
   public static final Setting<Integer> LANES =
       Setting.number(
           "hearhear.journal.lanes",
@@ -349,7 +360,15 @@ public class Settings {
           "writes",
           10,
           1_000_000,
-          "Writes that wait for one lane, and committed ones that wait to be published.");
+          "Writes that wait for one lane.");
+  public static final Setting<Integer> UNPUBLISHED_BATCHES =
+      Setting.number(
+          "hearhear.journal.unpublished",
+          16,
+          "batches",
+          1,
+          1_000,
+          "Committed batches of one lane that wait to be published; further writes wait.");
   public static final Setting<Integer> BATCH_ATTEMPTS =
       Setting.number(
           "hearhear.journal.attempts",
@@ -374,6 +393,14 @@ public class Settings {
           100,
           10 * MINUTE,
           "How often what was pushed is compared with the database, to heal what was lost.");
+  public static final Setting<Integer> COMPARED_ITEMS =
+      Setting.number(
+          "hearhear.comparison.items",
+          10_000,
+          "items",
+          100,
+          100_000,
+          "Items in one query of a comparison, and new items that are remembered for the next.");
   public static final Setting<Integer> FEED_EARLY =
       Setting.number(
           "hearhear.feed.early",
@@ -474,10 +501,11 @@ public class Settings {
           "HEARHEAR_FRAME_IN_BYTES must be at least HEARHEAR_MESSAGE_BYTES and "
               + FRAME_REST_BYTES);
     }
-    if (get(PAGE_BYTES) + 2 * get(MESSAGE_BYTES) > get(OUTBOX_BYTES)) {
+    if (get(PAGE_BYTES) + ESCAPED * get(MESSAGE_BYTES) > get(OUTBOX_BYTES)) {
       conflicts.add(
-          "HEARHEAR_OUTBOX_BYTES must be at least HEARHEAR_PAGE_BYTES and twice"
-              + " HEARHEAR_MESSAGE_BYTES");
+          "HEARHEAR_OUTBOX_BYTES must be at least HEARHEAR_PAGE_BYTES and "
+              + ESCAPED
+              + " times HEARHEAR_MESSAGE_BYTES");
     }
     if (2 * get(LANES) >= get(DATABASE_CONNECTIONS)) {
       conflicts.add("HEARHEAR_DATABASE_CONNECTIONS must be more than twice HEARHEAR_JOURNAL_LANES");

@@ -11,8 +11,7 @@ import org.hearhear.fanout.Broker;
 import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
-import org.hearhear.live.Clock;
-import org.hearhear.live.Reads;
+import org.hearhear.live.Background;
 import org.hearhear.storage.Database;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -31,8 +30,7 @@ public class Deliveries {
   private final DeliveryStore store;
   private final ConversationStore conversations;
   private final Broker broker;
-  private final Reads reads;
-  private final Clock clock;
+  private final Background background;
 
   /** The highest position of each account that is not written yet; no more than are connected. */
   private final Map<AccountId, Long> waiting = new ConcurrentHashMap<>();
@@ -43,19 +41,17 @@ public class Deliveries {
       DeliveryStore store,
       ConversationStore conversations,
       Broker broker,
-      Reads reads,
-      Clock clock) {
+      Background background) {
     this.database = database;
     this.store = store;
     this.conversations = conversations;
     this.broker = broker;
-    this.reads = reads;
-    this.clock = clock;
+    this.background = background;
   }
 
-  /** Begins to write; the clock and the readers have been started. */
+  /** Begins to write; the clock and the background have been started. */
   public void start() {
-    clock.every(INTERVAL, this::writeSoon);
+    background.every(INTERVAL, "The writing of delivered marks", this::write);
   }
 
   /** A client of the account has every event up to this position. */
@@ -63,13 +59,10 @@ public class Deliveries {
     waiting.merge(account, n, Math::max);
   }
 
-  private void writeSoon() {
-    if (!waiting.isEmpty()) {
-      reads.inBackground(this::write);
-    }
-  }
-
   private void write() {
+    if (waiting.isEmpty()) {
+      return;
+    }
     Map<AccountId, Long> acknowledged = new HashMap<>();
     for (AccountId account : List.copyOf(waiting.keySet())) {
       Long n = waiting.remove(account);

@@ -27,22 +27,29 @@ public class MessageLedger implements Ledger<MessageWrite, MessageResult> {
   }
 
   @Override
-  public void publish(List<MessageWrite> batch, List<MessageResult> results) {
-    for (int i = 0; i < batch.size(); i++) {
-      MessageWrite write = batch.get(i);
-      if (results.get(i) instanceof MessageResult.Sent sent) {
-        acknowledge(write, sent.message(), false);
-        sent.opened()
-            .ifPresent(
-                opened -> broker.publish(new Publication(opened.positions(), opened.payload())));
-        broker.publish(new Publication(sent.positions(), DmPayloads.message(sent.message())));
-      } else if (results.get(i) instanceof MessageResult.Repeated repeated) {
-        acknowledge(write, repeated.message(), true);
-      } else if (results.get(i) instanceof MessageResult.Refused refused) {
-        refuse(write, refused.refusal());
-      }
+  public void answer(MessageWrite write, MessageResult result) {
+    if (result instanceof MessageResult.Sent sent) {
+      acknowledge(write, sent.message(), false);
+    } else if (result instanceof MessageResult.Repeated repeated) {
+      acknowledge(write, repeated.message(), true);
+    } else if (result instanceof MessageResult.Refused refused) {
+      refuse(write, refused.refusal());
     }
   }
+
+  @Override
+  public void publish(MessageWrite write, MessageResult result) {
+    if (result instanceof MessageResult.Sent sent) {
+      sent.opened()
+          .ifPresent(
+              opened -> broker.publish(new Publication(opened.positions(), opened.payload())));
+      broker.publish(new Publication(sent.positions(), DmPayloads.message(sent.message())));
+    }
+  }
+
+  /** Each message is told by itself. */
+  @Override
+  public void publishTogether(List<MessageResult> results) {}
 
   @Override
   public void refuse(MessageWrite write, Refusal refusal) {

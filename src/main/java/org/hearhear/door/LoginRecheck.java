@@ -6,10 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearhear.account.LoginSessions;
 import org.hearhear.config.Settings;
-import org.hearhear.live.Clock;
+import org.hearhear.live.Background;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
-import org.hearhear.live.Reads;
 import org.hearhear.wire.CloseCode;
 import org.hearhear.wire.LoginId;
 
@@ -20,22 +19,20 @@ import org.hearhear.wire.LoginId;
 @Singleton
 public class LoginRecheck {
   private final Settings settings;
-  private final Clock clock;
-  private final Reads reads;
+  private final Background background;
   private final Hub hub;
   private final LoginSessions logins;
 
   @Inject
-  public LoginRecheck(Settings settings, Clock clock, Reads reads, Hub hub, LoginSessions logins) {
+  public LoginRecheck(Settings settings, Background background, Hub hub, LoginSessions logins) {
     this.settings = settings;
-    this.clock = clock;
-    this.reads = reads;
+    this.background = background;
     this.hub = hub;
     this.logins = logins;
   }
 
   public void start() {
-    clock.every(settings.get(Settings.LOGIN_RECHECK), () -> reads.inBackground(this::recheck));
+    background.every(settings.get(Settings.LOGIN_RECHECK), "The look at logins", this::recheck);
   }
 
   private void recheck() {

@@ -11,7 +11,7 @@ import org.hearhear.wire.Refusal;
 
 /**
  * The lanes of one feature. Promises: writes on one lane key are applied in the order in which they
- * were submitted; each accepted write is answered exactly once, by {@link Ledger#publish} after its
+ * were submitted; each accepted write is answered exactly once, by {@link Ledger#answer} after its
  * commit or by {@link Ledger#refuse}. Does not promise an order between keys. Safe for all threads.
  */
 public final class Journal<W, R> {

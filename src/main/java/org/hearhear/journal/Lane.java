@@ -48,7 +48,7 @@ final class Lane<W, R> {
     this.attemptsTime = settings.get(Settings.DATABASE_WAIT);
     this.pause = settings.get(Settings.BATCH_PAUSE);
     this.waiting = new Gathering<>(settings.get(Settings.LANE_QUEUE));
-    this.committed = new Gathering<>(settings.get(Settings.LANE_QUEUE));
+    this.committed = new Gathering<>(settings.get(Settings.UNPUBLISHED_BATCHES));
   }
 
   void start(ThreadFactory threads) {
@@ -71,13 +71,18 @@ final class Lane<W, R> {
     committed.close();
     join(publisher, deadline);
     for (W write : waiting.takeAll()) {
-      ledger.refuse(write, away());
+      guarded("refuse", () -> ledger.refuse(write, away()));
     }
   }
 
   private void write() {
     for (List<W> batch = waiting.take(batchMax); !batch.isEmpty(); batch = waiting.take(batchMax)) {
-      commit(batch);
+      try {
+        commit(batch);
+      } catch (RuntimeException | Error failure) {
+        // Whoever was not answered asks again; the lane goes on for all the others.
+        LOG.log(ERROR, name + ": could not deal with a batch", failure);
+      }
     }
   }
 
@@ -120,7 +125,9 @@ final class Lane<W, R> {
   }
 
   private void giveUp(List<W> batch, Fault fault, Throwable failure) {
-    if (fault == Fault.CONNECTION) {
+    if (fault == Fault.DATA) {
+      LOG.log(WARNING, name + ": cannot be stored: " + batch + ": " + Fault.describe(failure));
+    } else if (fault == Fault.CONNECTION) {
       LOG.log(
           WARNING,
           name
@@ -133,20 +140,38 @@ final class Lane<W, R> {
     } else {
       LOG.log(ERROR, name + ": could not write " + batch, failure);
     }
-    batch.forEach(write -> ledger.refuse(write, away()));
+    Refusal refusal = fault == Fault.DATA ? impossible() : away();
+    batch.forEach(write -> guarded("refuse", () -> ledger.refuse(write, refusal)));
   }
 
   private void publish() {
     for (List<Committed<W, R>> next = committed.take(1);
         !next.isEmpty();
         next = committed.take(1)) {
-      Committed<W, R> batch = next.get(0);
-      try {
-        ledger.publish(batch.batch, batch.results);
-      } catch (RuntimeException | Error failure) {
-        // It is committed all the same; who waits for it learns of it by asking again.
-        LOG.log(ERROR, name + ": could not publish a batch", failure);
+      publish(next.get(0));
+    }
+  }
+
+  /** One write that cannot be told of takes nothing from the others: each step stands alone. */
+  private void publish(Committed<W, R> committed) {
+    for (int i = 0; i < committed.batch.size(); i++) {
+      W write = committed.batch.get(i);
+      R result = committed.results.get(i);
+      if (!guarded("answer", () -> ledger.answer(write, result))) {
+        guarded("refuse", () -> ledger.refuse(write, away()));
       }
+      guarded("publish", () -> ledger.publish(write, result));
+    }
+    guarded("publish", () -> ledger.publishTogether(committed.results));
+  }
+
+  private boolean guarded(String step, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException | Error failure) {
+      LOG.log(ERROR, name + ": could not " + step, failure);
+      return false;
     }
   }
 
@@ -163,6 +188,10 @@ final class Lane<W, R> {
         ErrorCode.UNAVAILABLE,
         "The server could not store it now; try again with the same key.",
         RETRY_WHEN_AWAY);
+  }
+
+  private static Refusal impossible() {
+    return Refusal.badRequest("The database cannot store this; change it, or ask the operator.");
   }
 
   private static Thread started(ThreadFactory threads, Runnable work, String name) {

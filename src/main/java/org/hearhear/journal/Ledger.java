@@ -23,10 +23,17 @@ public interface Ledger<W, R> {
   List<R> apply(Handle transaction, List<W> batch);
 
   /**
-   * Tells the world what was committed: the reply to who asked, the event to who is concerned.
-   * Called on the lane's publisher thread, in commit order, once for each batch.
+   * Replies to who asked for a write, which is durable now. This and what follows is called on the
+   * lane's publisher thread, in commit order; when it fails, the write is refused instead, and the
+   * client learns the outcome by asking again.
    */
-  void publish(List<W> batch, List<R> results);
+  void answer(W write, R result);
+
+  /** Tells who else is concerned; after the answer, whatever came of that. */
+  void publish(W write, R result);
+
+  /** Tells what is told once for a whole batch; after all its writes. */
+  void publishTogether(List<R> results);
 
   /** Answers a write that was not applied, or of which nobody knows whether it was. */
   void refuse(W write, Refusal refusal);

@@ -37,7 +37,9 @@ public class AccountFeeds {
   private final Settings settings;
   private final Replay replay;
   private final Reads reads;
+  private final Background background;
   private final Clock clock;
+  private final Background.Task fillGaps;
   private final Map<AccountId, AccountFeed> feeds = new ConcurrentHashMap<>();
 
   /** Accounts whose feeds miss something; they are looked at together. */
@@ -47,17 +49,25 @@ public class AccountFeeds {
   private final AtomicBoolean lookAhead = new AtomicBoolean();
 
   @Inject
-  public AccountFeeds(Settings settings, Broker broker, Replay replay, Reads reads, Clock clock) {
+  public AccountFeeds(
+      Settings settings,
+      Broker broker,
+      Replay replay,
+      Reads reads,
+      Background background,
+      Clock clock) {
     this.settings = settings;
     this.replay = replay;
     this.reads = reads;
+    this.background = background;
     this.clock = clock;
+    this.fillGaps = background.task("The look at gaps", this::fillGaps);
     broker.subscribe(Subject.Kind.ACCOUNT, this::take);
   }
 
-  /** Begins to compare; the clock and the readers have been started. */
+  /** Begins to compare; the clock, the readers and the background have been started. */
   public void start() {
-    clock.every(settings.get(Settings.COMPARISON), () -> reads.inBackground(this::compare));
+    background.every(settings.get(Settings.COMPARISON), "The comparison of logs", this::compare);
   }
 
   /**
@@ -139,7 +149,7 @@ public class AccountFeeds {
 
   private void look() {
     lookAhead.set(false);
-    reads.inBackground(this::fillGaps);
+    fillGaps.runSoon();
   }
 
   private void fillGaps() {

@@ -70,7 +70,11 @@ public final class Connection {
   private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
 
   /** Why it ends, and when the peer has had long enough for the goodbye. */
-  private record Closing(CloseCode code, long deadline) {}
+  private record Closing(CloseCode code, long deadline) {
+    static Closing within(Duration patience, CloseCode code) {
+      return new Closing(code, System.nanoTime() + patience.toNanos());
+    }
+  }
 
   Connection(
       String id,
@@ -194,14 +198,15 @@ public final class Connection {
 
   /** Answers a command. */
   public void ok(Command command, Consumer<JsonGenerator> fields) {
-    answered();
-    reply(
+    Payload reply =
         Payload.of(
             "ok",
             generator -> {
               generator.write("ref", command.ref());
               fields.accept(generator);
-            }));
+            });
+    answered();
+    reply(reply);
   }
 
   /** Refuses a command. A refused hello may be said again. */
@@ -251,11 +256,12 @@ public final class Connection {
     taken(outbox.putAll(newest));
   }
 
-  /** Says goodbye and closes, once; nothing else is sent any more. */
+  /** Says goodbye and closes, once; nothing else is sent any more, whatever was to be before. */
   public void close(CloseCode code) {
     // The word first: a flusher that sees the closing closes when nothing waits.
     if (outbox.close(bye(code))) {
-      end(code, limits.closeTimeout());
+      closing.set(Closing.within(limits.closeTimeout(), code));
+      flushSoon();
     }
   }
 
@@ -266,13 +272,9 @@ public final class Connection {
    */
   void depart(CloseCode code, Duration patience) {
     if (outbox.finish(bye(code))) {
-      end(code, patience);
+      closing.compareAndSet(null, Closing.within(patience, code));
+      flushSoon();
     }
-  }
-
-  private void end(CloseCode code, Duration patience) {
-    closing.compareAndSet(null, new Closing(code, System.nanoTime() + patience.toNanos()));
-    flushSoon();
   }
 
   private Payload bye(CloseCode code) {
@@ -397,6 +399,11 @@ public final class Connection {
   /** Whether it has ended or is about to. */
   boolean isClosing() {
     return closing.get() != null;
+  }
+
+  /** Whether a command waits for its answer. */
+  boolean owesAnswers() {
+    return inFlight.get() > 0;
   }
 
   boolean isWelcomed() {

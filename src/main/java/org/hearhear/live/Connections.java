@@ -7,9 +7,11 @@ import jakarta.inject.Singleton;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.CloseCode;
@@ -29,6 +31,9 @@ public class Connections {
   private static final Duration FORGET_INTERVAL = Duration.ofSeconds(1);
   private static final Duration GOODBYE_MAX = Duration.ofSeconds(2);
   private static final Duration GOODBYE_POLL = Duration.ofMillis(10);
+
+  /** How long a drain waits for answers, within its own time. */
+  private static final Duration ANSWERS_MAX = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final ConnectionLimits limits;
@@ -98,17 +103,43 @@ public class Connections {
   public record Drained(int closed, int left) {}
 
   /**
-   * Takes this node out of service: takes in nobody any more, sends everybody what waits and the
-   * word to come back at a time of their own, and waits, for a limited time, until they are gone.
+   * Takes this node out of service: takes in nobody any more, sends everybody what waits, the
+   * answers to what they have asked, and the word to come back at a time of their own; and waits,
+   * for a limited time, until they are gone.
    */
   public Drained drain() {
     draining = true;
     List<Connection> all = List.copyOf(hub.all());
     Duration most = settings.get(Settings.DRAIN_TIME);
-    all.forEach(connection -> connection.depart(CloseCode.DRAIN, most));
-    awaitNobody(most);
+    long end = System.nanoTime() + most.toNanos();
+    Duration forAnswers = most.compareTo(ANSWERS_MAX) < 0 ? most : ANSWERS_MAX;
+    List<Connection> staying = new ArrayList<>(all);
+    await(forAnswers, () -> departed(staying, end));
+    staying.forEach(connection -> depart(connection, end));
+    await(untilThen(end), hub.all()::isEmpty);
     int left = hub.all().size();
     return new Drained(all.size() - left, left);
+  }
+
+  /** Sends away who is owed nothing, and returns whether that was all of them. */
+  private static boolean departed(List<Connection> staying, long end) {
+    staying.removeIf(
+        connection -> {
+          boolean goes = !connection.owesAnswers();
+          if (goes) {
+            depart(connection, end);
+          }
+          return goes;
+        });
+    return staying.isEmpty();
+  }
+
+  private static void depart(Connection connection, long end) {
+    connection.depart(CloseCode.DRAIN, untilThen(end));
+  }
+
+  private static Duration untilThen(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   /** Takes connections in again. */
@@ -124,12 +155,12 @@ public class Connections {
     for (Connection connection : hub.all()) {
       connection.depart(CloseCode.RESTART, GOODBYE_MAX);
     }
-    awaitNobody(GOODBYE_MAX);
+    await(GOODBYE_MAX, hub.all()::isEmpty);
   }
 
-  private void awaitNobody(Duration most) {
+  private static void await(Duration most, BooleanSupplier condition) {
     long end = System.nanoTime() + most.toNanos();
-    while (!hub.all().isEmpty() && System.nanoTime() < end) {
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(GOODBYE_POLL.toNanos());
     }
   }

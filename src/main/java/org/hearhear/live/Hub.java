@@ -15,9 +15,9 @@ import org.hearhear.wire.AccountId;
 import org.hearhear.wire.CloseCode;
 
 /**
- * This node's connections, and which subjects each of them follows. Publications on boards and
- * voters go straight to the followers' outboxes; accounts have feeds of their own, and so have
- * items. Safe for all threads.
+ * This node's connections, and which subjects each of them follows. Publications on voters go
+ * straight to the followers' outboxes; accounts, boards and items have feeds of their own. Safe for
+ * all threads.
  */
 @Singleton
 public class Hub {
@@ -27,7 +27,6 @@ public class Hub {
 
   @Inject
   public Hub(Broker broker) {
-    broker.subscribe(Subject.Kind.BOARD, this::deliver);
     broker.subscribe(Subject.Kind.VOTER, this::deliver);
     broker.subscribe(Subject.Kind.LOGIN, (position, ended) -> signOut(position.subject()));
   }

@@ -35,8 +35,18 @@ final class Outbox {
   /** Guarded by this; the position of the last durable event that was taken in. */
   private long position;
 
-  /** Guarded by this; true once nothing more is taken in. */
-  private boolean closed;
+  /** Guarded by this. */
+  private Stage stage = Stage.OPEN;
+
+  /** What becomes of what waits, and of what comes. */
+  private enum Stage {
+    /** It is sent. */
+    OPEN,
+    /** What waits is sent, and nothing more is taken in. */
+    FINISHING,
+    /** Nothing is left but a last word. */
+    CLOSED
+  }
 
   /**
    * One event that waits.
@@ -89,6 +99,9 @@ final class Outbox {
 
   /** Appends the welcome, and behind it what has happened since the connection subscribed. */
   synchronized boolean open(Payload welcome) {
+    if (stage != Stage.OPEN) {
+      return true; // Nobody is there to be welcomed.
+    }
     if (!append(events, new Entry(0, welcome))) {
       return false;
     }
@@ -138,7 +151,7 @@ final class Outbox {
   }
 
   private boolean append(ArrayDeque<Entry> queue, Entry entry) {
-    if (closed) {
+    if (stage != Stage.OPEN) {
       return true; // Nobody is there to miss it.
     }
     if (size() >= eventsMax || bytes + entry.bytes() > bytesMax) {
@@ -171,7 +184,7 @@ final class Outbox {
   }
 
   private boolean put(Object key, Payload state) {
-    if (closed) {
+    if (stage != Stage.OPEN) {
       return true;
     }
     Payload older = states.get(key);
@@ -226,40 +239,41 @@ final class Outbox {
   }
 
   /**
-   * Forgets what waits and takes nothing more in but a last word to say goodbye with; false when it
-   * has been closed before, and then its last word stays.
+   * Forgets what waits and takes nothing more in but a last word to say goodbye with, instead of
+   * the one of a {@link #finish}; false when it has been closed before, and then its last word
+   * stays.
    */
   synchronized boolean close(Payload lastWord) {
-    if (closed) {
+    if (stage == Stage.CLOSED) {
       return false;
     }
-    clear();
-    end(lastWord);
+    discard();
+    say(lastWord);
     return true;
   }
 
-  /** Like {@link #close}, but what waits is still sent before the last word. */
+  /** What waits is still sent, and then a last word; false when it has been ended before. */
   synchronized boolean finish(Payload lastWord) {
-    if (closed) {
+    if (stage != Stage.OPEN) {
       return false;
     }
     states.values().forEach(state -> events.add(new Entry(0, state)));
     states.clear();
-    end(lastWord);
+    say(lastWord);
+    stage = Stage.FINISHING;
     return true;
   }
 
-  private void end(Payload lastWord) {
+  private void say(Payload lastWord) {
     Entry last = new Entry(0, lastWord);
     events.add(last);
     bytes += last.bytes();
-    closed = true;
   }
 
   /** Forgets what waits and takes nothing more in. */
   synchronized void discard() {
     clear();
-    closed = true;
+    stage = Stage.CLOSED;
   }
 
   private void clear() {

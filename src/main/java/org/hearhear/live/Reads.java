@@ -26,6 +26,7 @@ public class Reads {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Settings settings;
+  private final Duration waitMax;
   private final ThreadFactory threads;
 
   /** Null before {@link #start}. */
@@ -34,6 +35,8 @@ public class Reads {
   @Inject
   public Reads(Settings settings, ThreadFactory threads) {
     this.settings = settings;
+    // A read that waits for its turn and then for a connection ends within two of those waits.
+    this.waitMax = settings.get(Settings.DATABASE_WAIT).dividedBy(2);
     this.threads = threads;
   }
 
@@ -60,27 +63,20 @@ public class Reads {
   }
 
   /**
-   * Carries out a command that reads. The work answers it; when it fails, the command is refused.
+   * Carries out a command that reads. The work answers it; when it fails, or has waited for too
+   * long to be of use, the command is refused.
    *
    * @throws Refusal {@code unavailable} when too many reads wait
    */
   void submit(Connection connection, ReadQueue queue, Command command, Runnable work) {
-    if (queue.add(() -> answer(connection, command, work))) {
+    long since = System.nanoTime();
+    if (queue.add(() -> answer(connection, command, inTime(since, work)))) {
       try {
         execute(() -> runNext(queue));
       } catch (Refusal full) {
         queue.finish();
         throw full;
       }
-    }
-  }
-
-  /** Runs work that comes again by itself; when too many reads wait, not this time. */
-  public void inBackground(Runnable work) {
-    try {
-      execute(work);
-    } catch (Refusal full) {
-      LOG.log(WARNING, "The readers are busy: work in the background is left for the next time");
     }
   }
 
@@ -113,6 +109,17 @@ public class Reads {
         runNext(queue); // It was accepted once.
       }
     }
+  }
+
+  /** When the database is away, who comes later would wait for all those before him as well. */
+  private Runnable inTime(long since, Runnable work) {
+    return () -> {
+      if (System.nanoTime() - since > waitMax.toNanos()) {
+        throw Refusal.retry(
+            ErrorCode.UNAVAILABLE, "The server has not come to read it in time; try again.", RETRY);
+      }
+      work.run();
+    };
   }
 
   private static void guarded(Runnable work) {

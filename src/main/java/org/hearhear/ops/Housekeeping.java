@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.LogPruning;
 import org.hearhear.journal.AppliedStore;
+import org.hearhear.live.Background;
 import org.hearhear.live.Clock;
-import org.hearhear.live.Reads;
 import org.hearhear.storage.Database;
 
 /** Deletes, now and again and in small steps, what has been kept for long enough. */
@@ -24,7 +24,7 @@ public class Housekeeping {
   private final Database database;
   private final LogPruning logs;
   private final AppliedStore applied;
-  private final Reads reads;
+  private final Background background;
   private final Clock clock;
 
   @Inject
@@ -33,24 +33,21 @@ public class Housekeeping {
       Database database,
       LogPruning logs,
       AppliedStore applied,
-      Reads reads,
+      Background background,
       Clock clock) {
     this.settings = settings;
     this.database = database;
     this.logs = logs;
     this.applied = applied;
-    this.reads = reads;
+    this.background = background;
     this.clock = clock;
   }
 
-  /** Begins; the clock and the readers have been started. */
+  /** Begins; the clock and the background have been started. */
   public void start() {
-    clock.once(FIRST, this::runSoon);
-    clock.every(settings.get(Settings.HOUSEKEEPING), this::runSoon);
-  }
-
-  private void runSoon() {
-    reads.inBackground(this::run);
+    Background.Task task =
+        background.every(settings.get(Settings.HOUSEKEEPING), "Housekeeping", this::run);
+    clock.once(FIRST, task::runSoon);
   }
 
   private void run() {

@@ -1,5 +1,6 @@
 package org.hearhear.ops;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
 import jakarta.inject.Inject;
@@ -11,11 +12,13 @@ import org.hearhear.dm.Deliveries;
 import org.hearhear.dm.DirectMessages;
 import org.hearhear.door.LoginRecheck;
 import org.hearhear.live.AccountFeeds;
+import org.hearhear.live.Background;
 import org.hearhear.live.Clock;
 import org.hearhear.live.Connections;
 import org.hearhear.live.Flushers;
 import org.hearhear.live.Reads;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.BoardFeed;
 import org.hearhear.upvote.TallyComparison;
 import org.hearhear.upvote.TallyFeed;
 import org.hearhear.upvote.Upvotes;
@@ -31,6 +34,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject Database database;
   @Inject Clock clock;
   @Inject Reads reads;
+  @Inject Background background;
   @Inject Flushers flushers;
   @Inject Connections connections;
   @Inject AccountFeeds feeds;
@@ -39,6 +43,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject Upvotes upvotes;
   @Inject TallyFeed tallies;
   @Inject TallyComparison tallyComparison;
+  @Inject BoardFeed boards;
   @Inject LoginRecheck loginRecheck;
   @Inject Housekeeping housekeeping;
 
@@ -48,6 +53,7 @@ public class Lifecycle implements ServletContextListener {
     database.open(path.isEmpty() ? "ROOT" : path.substring(1).replace('/', '_'));
     clock.start();
     reads.start();
+    background.start();
     flushers.start();
     feeds.start();
     directMessages.start();
@@ -55,6 +61,7 @@ public class Lifecycle implements ServletContextListener {
     upvotes.start();
     tallies.start();
     tallyComparison.start();
+    boards.start();
     connections.start();
     loginRecheck.start();
     housekeeping.start();
@@ -63,15 +70,25 @@ public class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    directMessages.stop();
-    upvotes.stop();
-    connections.sayGoodbye();
-    tallies.stop();
-    clock.stop();
-    reads.stop();
-    flushers.stop();
-    database.close();
-    Database.forgetDrivers();
+    stop("the writing of messages", directMessages::stop);
+    stop("the writing of votes", upvotes::stop);
+    stop("connections", connections::sayGoodbye);
+    stop("tallies", tallies::stop);
+    stop("the clock", clock::stop);
+    stop("the background", background::stop);
+    stop("the readers", reads::stop);
+    stop("the flushers", flushers::stop);
+    stop("the database", database::close);
+    stop("the drivers", Database::forgetDrivers);
     LOG.log(INFO, "Hearhear has stopped");
+  }
+
+  /** Whatever cannot be stopped does not keep the rest from it: the database has to be closed. */
+  private static void stop(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error failure) {
+      LOG.log(ERROR, "Could not stop " + what, failure);
+    }
   }
 }

@@ -13,7 +13,9 @@ public enum Fault {
   CONNECTION,
   /** A row with the same unique key is there. */
   DUPLICATE,
-  /** The work itself cannot be done, now or later. */
+  /** The database cannot hold what was given to it, now or later: the caller's own mistake. */
+  DATA,
+  /** Anything else: a mistake in the program, or in the database. */
   WORK;
 
   /** Finds the first SQL error among the causes and judges it by its SQLState class. */
@@ -34,7 +36,8 @@ public enum Fault {
     return switch (state.substring(0, 2)) {
       case "40" -> CONTENTION;
       case "08", "57", "53" -> CONNECTION;
-      case "23" -> state.equals("23505") ? DUPLICATE : WORK;
+      case "22", "54" -> DATA;
+      case "23" -> state.equals("23505") ? DUPLICATE : DATA;
       case "25" -> state.equals("25006") ? CONNECTION : WORK; // A standby that only reads.
       case "55" -> state.equals("55P03") ? CONTENTION : WORK;
       // H2's own classes: lock timeout, and a database or connection that was closed.

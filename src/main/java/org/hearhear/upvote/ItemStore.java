@@ -103,6 +103,30 @@ public class ItemStore {
         .list();
   }
 
+  /** The items of some boards that were posted after another one, in that order. */
+  List<Item> after(Handle handle, Collection<BoardId> boards, ItemId after, int limit) {
+    return handle
+        .createQuery(
+            "SELECT i.id, i.board_id, i.title, i.body, i.up, i.down, i.rev, i.created_at,"
+                + " a.id AS author_id, a.name, a.display_name"
+                + " FROM item i JOIN account a ON a.id = i.author_id"
+                + " WHERE i.board_id = ANY(:boards) AND i.id > :after"
+                + " ORDER BY i.id LIMIT :limit")
+        .bindArray("boards", Long.class, boards.stream().map(BoardId::value).toList())
+        .bind("after", after.value())
+        .bind("limit", limit)
+        .map((row, context) -> item(row))
+        .list();
+  }
+
+  /** The item that was posted last; 0 when there is none. */
+  ItemId last(Handle handle) {
+    return handle
+        .createQuery("SELECT coalesce(max(id), 0) FROM item")
+        .map((row, context) -> new ItemId(row.getLong(1)))
+        .one();
+  }
+
   /** The tallies of items, with the reader's own votes. */
   List<Seen<Tally>> tallies(Handle handle, Collection<ItemId> ids, AccountId reader) {
     return handle

@@ -65,9 +65,19 @@ public class TallyFeed {
     notifyAll();
   }
 
+  /** Somebody begins to watch who knows this rev; what comes next for the item is newer. */
+  synchronized void watch(ItemId item, long rev) {
+    revs.putIfAbsent(item, rev);
+  }
+
+  /** Whether nothing as new was taken before. */
+  synchronized boolean isNews(ItemId item, long rev) {
+    return rev > revs.getOrDefault(item, 0L);
+  }
+
   /** Takes a tally, unless it is not newer than what was taken before. */
   synchronized void take(ItemId item, long rev, Payload tally) {
-    if (rev > revs.getOrDefault(item, 0L)) {
+    if (isNews(item, rev)) {
       revs.put(item, rev);
       waiting.put(item, tally);
       notifyAll();

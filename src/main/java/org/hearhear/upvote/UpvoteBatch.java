@@ -122,7 +122,7 @@ final class UpvoteBatch {
       changedVotes.put(id, value);
       changedTallies.put(item, tally);
     }
-    return new UpvoteResult.Counted(UpvotePayloads.voteReply(tally, value), tally, value, changed);
+    return new UpvoteResult.Counted(UpvotePayloads.voteReply(tally, value), tally, changed);
   }
 
   private UpvoteResult post(UpvoteWrite.Posting posting) {

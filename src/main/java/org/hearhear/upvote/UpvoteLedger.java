@@ -33,29 +33,45 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
     return new UpvoteBatch(stores, transaction, batch).apply();
   }
 
+  @Override
+  public void answer(UpvoteWrite write, UpvoteResult result) {
+    if (result instanceof UpvoteResult.Counted counted) {
+      acknowledge(write, counted.reply(), false);
+    } else if (result instanceof UpvoteResult.Posted posted) {
+      acknowledge(write, posted.reply(), false);
+    } else if (result instanceof UpvoteResult.Repeated repeated) {
+      acknowledge(write, repeated.reply(), true);
+    } else if (result instanceof UpvoteResult.Refused refused) {
+      refuse(write, refused.refusal());
+    }
+  }
+
+  /**
+   * A vote's repeat is told again: the server may have lost the connection at the first commit, and
+   * then nobody was told. Whoever was knows the revision. What else can be lost like this, tallies
+   * and new items, the comparisons heal.
+   */
+  @Override
+  public void publish(UpvoteWrite write, UpvoteResult result) {
+    if (result instanceof UpvoteResult.Posted posted) {
+      Item item = posted.item();
+      publish(Subject.board(item.board()), item.id().value(), UpvotePayloads.item(item));
+    } else if (write instanceof UpvoteWrite.Cast cast) {
+      if (result instanceof UpvoteResult.Counted counted && counted.changed()) {
+        publishMine(cast, counted.tally().rev());
+      } else if (result instanceof UpvoteResult.Repeated repeated) {
+        publishMine(cast, repeated.reply().getJsonNumber("rev").longValue());
+      }
+    }
+  }
+
   /** However many votes an item got in the batch, its tally is published once. */
   @Override
-  public void publish(List<UpvoteWrite> batch, List<UpvoteResult> results) {
+  public void publishTogether(List<UpvoteResult> results) {
     Map<ItemId, Tally> tallies = new LinkedHashMap<>();
-    for (int i = 0; i < batch.size(); i++) {
-      UpvoteWrite write = batch.get(i);
-      if (results.get(i) instanceof UpvoteResult.Counted counted) {
-        acknowledge(write, counted.reply(), false);
-        if (counted.changed()) {
-          Tally tally = counted.tally();
-          tallies.put(tally.item(), tally);
-          publish(
-              Subject.voter(write.connection().account()),
-              0,
-              UpvotePayloads.mine(tally.item(), counted.value(), tally.rev()));
-        }
-      } else if (results.get(i) instanceof UpvoteResult.Posted posted) {
-        acknowledge(write, posted.reply(), false);
-        publish(Subject.board(posted.item().board()), 0, UpvotePayloads.item(posted.item()));
-      } else if (results.get(i) instanceof UpvoteResult.Repeated repeated) {
-        acknowledge(write, repeated.reply(), true);
-      } else if (results.get(i) instanceof UpvoteResult.Refused refused) {
-        refuse(write, refused.refusal());
+    for (UpvoteResult result : results) {
+      if (result instanceof UpvoteResult.Counted counted && counted.changed()) {
+        tallies.put(counted.tally().item(), counted.tally());
       }
     }
     for (Tally tally : tallies.values()) {
@@ -66,6 +82,14 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
   @Override
   public void refuse(UpvoteWrite write, Refusal refusal) {
     write.connection().refuse(write.command(), refusal);
+  }
+
+  private void publishMine(UpvoteWrite.Cast cast, long rev) {
+    UpvoteCommand.Vote vote = cast.vote();
+    publish(
+        Subject.voter(cast.connection().account()),
+        0,
+        UpvotePayloads.mine(vote.item(), vote.value(), rev));
   }
 
   private void publish(Subject subject, long at, Payload payload) {

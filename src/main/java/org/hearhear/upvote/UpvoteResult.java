@@ -7,8 +7,7 @@ import org.hearhear.wire.Refusal;
 sealed interface UpvoteResult {
 
   /** The vote counts, as part of the tally that the whole batch has led to. */
-  record Counted(JsonObject reply, Tally tally, int value, boolean changed)
-      implements UpvoteResult {}
+  record Counted(JsonObject reply, Tally tally, boolean changed) implements UpvoteResult {}
 
   /** The item is there. */
   record Posted(JsonObject reply, Item item) implements UpvoteResult {}

@@ -3,6 +3,7 @@ package org.hearhear.upvote;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hearhear.wire.AccountId;
@@ -38,6 +39,29 @@ public class VoteStore {
                     row.getInt("value")))
         .forEach(vote -> found.put(vote.getKey(), vote.getValue()));
     return found;
+  }
+
+  /** A vote, as part of a tally. */
+  record Counted(Id id, int value, long rev) {}
+
+  /** The votes of these accounts on these items, each with the item's revision of that moment. */
+  List<Counted> counted(Handle handle, Collection<ItemId> items, Collection<AccountId> accounts) {
+    return handle
+        .createQuery(
+            "SELECT v.item_id, v.account_id, v.value, i.rev FROM vote v"
+                + " JOIN item i ON i.id = v.item_id"
+                + " WHERE v.item_id = ANY(:items) AND v.account_id = ANY(:accounts)")
+        .bindArray("items", Long.class, items.stream().map(ItemId::value).toList())
+        .bindArray("accounts", Long.class, accounts.stream().map(AccountId::value).toList())
+        .map(
+            (row, context) ->
+                new Counted(
+                    new Id(
+                        new ItemId(row.getLong("item_id")),
+                        new AccountId(row.getLong("account_id"))),
+                    row.getInt("value"),
+                    row.getLong("rev")))
+        .list();
   }
 
   /** Writes votes; {@code there} says which of them have a row. */

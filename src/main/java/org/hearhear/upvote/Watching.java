@@ -36,6 +36,7 @@ public class Watching {
   private final LoginSessions logins;
   private final ItemStore items;
   private final Hub hub;
+  private final TallyFeed tallies;
 
   @Inject
   public Watching(
@@ -44,13 +45,15 @@ public class Watching {
       Incarnation incarnation,
       LoginSessions logins,
       ItemStore items,
-      Hub hub) {
+      Hub hub,
+      TallyFeed tallies) {
     this.settings = settings;
     this.database = database;
     this.incarnation = incarnation;
     this.logins = logins;
     this.items = items;
     this.hub = hub;
+    this.tallies = tallies;
   }
 
   void hello(Connection connection, Command command) {
@@ -100,7 +103,10 @@ public class Watching {
               database.inTransaction(
                   handle -> items.tallies(handle, wanted.items().keySet(), connection.account()));
           Set<ItemId> missing = new HashSet<>(wanted.items().keySet());
-          found.forEach(seen -> missing.remove(seen.what().item()));
+          for (ItemStore.Seen<Tally> seen : found) {
+            missing.remove(seen.what().item());
+            tallies.watch(seen.what().item(), seen.what().rev());
+          }
           missing.forEach(item -> hub.unfollow(connection, Subject.item(item)));
           answer(connection, command, wanted, found, missing);
         });

@@ -20,6 +20,7 @@ import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.LocalBroker;
 import org.hearhear.fanout.Subject;
+import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Replay.Event;
 import org.hearhear.live.TestConnections;
 import org.hearhear.storage.Database;
@@ -205,7 +206,7 @@ class LogReplayTest {
                             new Key(UUID.randomUUID()), Optional.of(to), Optional.empty(), text)))
             .toList();
     List<MessageResult> results = database.inTransaction(handle -> ledger.apply(handle, batch));
-    ledger.publish(batch, results);
+    Ledgers.tell(ledger, batch, results);
     return ((MessageResult.Sent) results.get(0)).message().conversation();
   }
 

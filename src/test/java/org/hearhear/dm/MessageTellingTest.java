@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
+import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Peer;
 import org.hearhear.live.TestNode;
 import org.hearhear.storage.Database;
@@ -129,7 +130,7 @@ class MessageTellingTest {
     node.live(peer(grace).greeted());
 
     List<MessageWrite> batch = List.of(write, write);
-    ledger.publish(batch, apply(batch));
+    Ledgers.tell(ledger, batch, apply(batch));
 
     assertThat(peer(ada).events())
         .extracting(object -> object.getString("type"))
@@ -147,7 +148,7 @@ class MessageTellingTest {
     node.live(peer(grace).greeted());
     peer(ada).greeted();
 
-    ledger.publish(List.of(write), apply(write));
+    Ledgers.tell(ledger, List.of(write), apply(write));
 
     assertThat(peer(ada).next().getBoolean("again")).isTrue();
     assertThat(peer(grace).events()).isEmpty();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -115,6 +116,44 @@ class LimitsIT {
         client.close();
       }
     }
+  }
+
+  @Test
+  void whoReadsOnInTimeHasMissedNothingAndIsNotSentAway() throws IOException {
+    Person ada = Person.signUp(base, "ada");
+    Person ben = Person.signUp(base, "ben");
+    try (TestClient from = ada.dm().ignoringRest();
+        TestClient healthy = ben.dm().ignoringRest();
+        RawWebSocket stalled = RawWebSocket.connect(ben.handshake("dm"), SMALL_BUFFER_BYTES)) {
+      stalled.sendText("{\"type\":\"hello\"}");
+      assertThat(stalled.nextFrame().text()).contains("welcome");
+      pour(from, healthy, ben); // More than may be under way to it and wait for it together.
+
+      List<Integer> positions = positionsUntilLive(stalled);
+
+      assertThat(positions)
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, 1 + LONG_MESSAGES).boxed().toList());
+    }
+  }
+
+  /** Reads what was missed; {@code live} comes when that was all. */
+  private static List<Integer> positionsUntilLive(RawWebSocket client) throws IOException {
+    List<Integer> positions = new ArrayList<>();
+    boolean live = false;
+    while (!live) {
+      RawWebSocket.Frame frame = client.nextFrame();
+      if (frame.opcode() == RawWebSocket.PING) {
+        client.sendPong(frame);
+      } else {
+        for (JsonObject event : Mailbox.parse(frame.text()).getValuesAs(JsonObject.class)) {
+          live |= event.getString("type").equals("live");
+          if (event.containsKey("n")) {
+            positions.add(event.getInt("n"));
+          }
+        }
+      }
+    }
+    return positions;
   }
 
   private static void pour(TestClient from, TestClient to, Person addressee) {

@@ -125,6 +125,13 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
+  /** Answers a ping. */
+  void sendPong(Frame ping) throws IOException {
+    byte[] same = new byte[ping.payload().remaining()];
+    ping.payload().duplicate().get(same);
+    sendBytes(frame(true, PONG, same));
+  }
+
   /** Sends these bytes as they are. */
   void sendBytes(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);

@@ -3,6 +3,7 @@ package org.hearhear.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
@@ -33,7 +34,7 @@ class TwoNodesIT {
       Person ada = Person.signUp(here, "ada");
       Person ben = Person.signUp(there, "ben");
       assertMessagesArrive(ada, ben);
-      assertTalliesArrive(ada, ben);
+      assertVotesAndItemsArrive(there, ada, ben);
       assertClientsMayMove(there, ada, ben);
     }
   }
@@ -52,24 +53,35 @@ class TwoNodesIT {
     }
   }
 
-  private static void assertTalliesArrive(Person ada, Person ben) {
+  private static void assertVotesAndItemsArrive(URI there, Person ada, Person ben) {
     try (TestClient voter = ada.upvote().ignoringRest();
+        TestClient sameVoter =
+            TestClient.connect(Handshake.to(there, "upvote").cookie(ada.cookie()));
         TestClient watcher = ben.upvote()) {
+      sameVoter.hello();
+      watcher.ok("subscribe", Map.of("board", "1"));
       String item =
           voter
               .ok("post", Map.of("board", "1", "title", "A bench", "key", Keys.next()))
               .getString("item");
-      watcher.ok(
-          "subscribe",
+      assertThat(watcher.nextEvent("item").getJsonObject("item").getString("id")).isEqualTo(item);
+      Map<String, JsonArray> items =
           Map.of(
               "items",
-              Json.createArrayBuilder().add(Json.createObjectBuilder().add("item", item)).build()));
+              Json.createArrayBuilder().add(Json.createObjectBuilder().add("item", item)).build());
+      watcher.ok("subscribe", items);
+      sameVoter.ok("subscribe", items);
       JsonObject vote = voter.ok("vote", Map.of("item", item, "value", 1, "key", Keys.next()));
 
-      JsonObject tally = watcher.nextEvent("tally");
+      JsonObject mine = sameVoter.nextEvent("mine");
 
-      assertThat(tally.getInt("up")).isEqualTo(1);
-      assertThat(tally.getInt("rev")).isEqualTo(vote.getInt("rev"));
+      assertThat(mine.getInt("value")).isEqualTo(1);
+      assertThat(mine.getInt("rev")).isEqualTo(vote.getInt("rev"));
+      for (TestClient client : new TestClient[] {watcher, sameVoter}) {
+        JsonObject tally = client.nextEvent("tally");
+        assertThat(tally.getInt("up")).isEqualTo(1);
+        assertThat(tally.getInt("rev")).isEqualTo(vote.getInt("rev"));
+      }
     }
   }
 

@@ -56,11 +56,15 @@ final class EntryLedger implements Ledger<EntryLedger.Entry, Boolean> {
   }
 
   @Override
-  public void publish(List<Entry> batch, List<Boolean> results) {
-    for (int i = 0; i < batch.size(); i++) {
-      outcomes.add(new Outcome(batch.get(i), results.get(i), null));
-    }
+  public void answer(Entry entry, Boolean fresh) {
+    outcomes.add(new Outcome(entry, fresh, null));
   }
+
+  @Override
+  public void publish(Entry entry, Boolean fresh) {}
+
+  @Override
+  public void publishTogether(List<Boolean> results) {}
 
   @Override
   public void refuse(Entry write, Refusal refusal) {

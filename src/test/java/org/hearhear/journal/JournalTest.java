@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,11 +41,14 @@ class JournalTest {
 
   /** Writes numbers; what a batch does besides is the test's to say. */
   private static final class Numbers implements Ledger<Integer, Integer> {
+    final Queue<Integer> answered = new ConcurrentLinkedQueue<>();
     final Queue<Integer> published = new ConcurrentLinkedQueue<>();
+    final AtomicInteger together = new AtomicInteger();
     final Queue<Refusal> refused = new ConcurrentLinkedQueue<>();
     final AtomicInteger batches = new AtomicInteger();
     volatile CountDownLatch answers = new CountDownLatch(0);
     volatile Consumer<Handle> before = handle -> {};
+    volatile Set<Integer> unspeakable = Set.of();
 
     @Override
     public List<Integer> apply(Handle handle, List<Integer> batch) {
@@ -57,9 +61,25 @@ class JournalTest {
     }
 
     @Override
-    public void publish(List<Integer> batch, List<Integer> results) {
-      published.addAll(results);
-      results.forEach(result -> answers.countDown());
+    public void answer(Integer write, Integer result) {
+      if (unspeakable.contains(write)) {
+        throw new IllegalStateException("made for the test: no answer to " + write);
+      }
+      answered.add(result);
+      answers.countDown();
+    }
+
+    @Override
+    public void publish(Integer write, Integer result) {
+      if (unspeakable.contains(write)) {
+        throw new IllegalStateException("made for the test: nobody is told of " + write);
+      }
+      published.add(result);
+    }
+
+    @Override
+    public void publishTogether(List<Integer> results) {
+      together.addAndGet(results.size());
     }
 
     @Override
@@ -111,8 +131,7 @@ class JournalTest {
     IntStream.range(0, 500).forEach(number -> journal.submit(7, number));
     ledger.awaitAnswers();
 
-    assertThat(ledger.published)
-        .containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
+    assertThat(ledger.answered).containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
     assertThat(ledger.batches).hasValueLessThan(500);
   }
 
@@ -123,8 +142,8 @@ class JournalTest {
     IntStream.range(0, 100).forEach(number -> journal.submit(7, number == 50 ? BAD : number));
     ledger.awaitAnswers();
 
-    assertThat(ledger.refused).hasSize(1);
-    assertThat(ledger.published).hasSize(99).doesNotContain(BAD);
+    assertThat(ledger.refused).extracting(Refusal::code).containsExactly(ErrorCode.BAD_REQUEST);
+    assertThat(ledger.answered).hasSize(99).doesNotContain(BAD);
     assertThat(stored()).isEqualTo(99);
   }
 
@@ -142,7 +161,7 @@ class JournalTest {
     journal.submit(7, 1);
     ledger.awaitAnswers();
 
-    assertThat(ledger.published).containsExactly(1);
+    assertThat(ledger.answered).containsExactly(1);
     assertThat(stored()).isEqualTo(1);
   }
 
@@ -161,7 +180,7 @@ class JournalTest {
     ledger.awaitAnswers();
 
     assertThat(ledger.refused).isEmpty();
-    assertThat(ledger.published).hasSize(300);
+    assertThat(ledger.answered).hasSize(300);
     assertThat(stored()).isEqualTo(300);
   }
 
@@ -179,7 +198,7 @@ class JournalTest {
     journal.submit(7, 1);
     ledger.awaitAnswers();
 
-    assertThat(ledger.published).containsExactly(1);
+    assertThat(ledger.answered).containsExactly(1);
     assertThat(stored()).isEqualTo(1);
   }
 
@@ -200,12 +219,28 @@ class JournalTest {
   }
 
   @Test
+  void writeThatCannotBeToldOfTakesNothingFromTheOthers() throws InterruptedException {
+    ledger.unspeakable = Set.of(2);
+    ledger.answers = new CountDownLatch(4);
+
+    IntStream.rangeClosed(1, 4).forEach(number -> journal.submit(7, number));
+    ledger.awaitAnswers();
+    journal.close();
+
+    assertThat(ledger.answered).containsExactly(1, 3, 4);
+    assertThat(ledger.refused).extracting(Refusal::code).containsExactly(ErrorCode.UNAVAILABLE);
+    assertThat(ledger.published).containsExactly(1, 3, 4);
+    assertThat(ledger.together).hasValue(4);
+    assertThat(stored()).isEqualTo(4);
+  }
+
+  @Test
   void closingFinishesWhatWaits() {
     IntStream.range(0, 200).forEach(number -> journal.submit(7, number));
 
     journal.close();
 
-    assertThat(ledger.published).hasSize(200);
+    assertThat(ledger.answered).hasSize(200);
     assertThatThrownBy(() -> journal.submit(7, 200)).isInstanceOf(Refusal.class);
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HubTest {
   private static final AccountId ADA = new AccountId(1);
   private static final AccountId GRACE = new AccountId(2);
-  private static final Subject BOARD = Subject.board(new BoardId(7));
+  private static final Subject VOTES = Subject.voter(ADA);
 
   private final TestNode node = new TestNode();
   private final Hub hub = node.hub();
@@ -48,10 +48,10 @@ class HubTest {
   void everyFollowerIsTold() {
     Peer one = node.connect(ADA).greeted();
     Peer other = node.connect(ADA).greeted();
-    hub.follow(one.connection(), BOARD);
-    hub.follow(other.connection(), BOARD);
+    hub.follow(one.connection(), VOTES);
+    hub.follow(other.connection(), VOTES);
 
-    publish(BOARD, 1, "message");
+    publish(VOTES, 1, "message");
 
     assertThat(one.events()).hasSize(1);
     assertThat(other.events()).hasSize(1);
@@ -61,9 +61,9 @@ class HubTest {
   void whoFollowsSomethingElseIsNotTold() {
     Peer peer = node.connect(GRACE).greeted();
     hub.follow(peer.connection(), Subject.board(new BoardId(8)));
-    hub.follow(peer.connection(), Subject.voter(ADA));
+    hub.follow(peer.connection(), Subject.voter(GRACE));
 
-    publish(BOARD, 1, "message");
+    publish(VOTES, 1, "message");
 
     assertThat(peer.events()).isEmpty();
   }
@@ -71,10 +71,10 @@ class HubTest {
   @Test
   void whoFollowsTwiceIsToldOnce() {
     Peer peer = node.connect(ADA).greeted();
-    hub.follow(peer.connection(), BOARD);
-    hub.follow(peer.connection(), BOARD);
+    hub.follow(peer.connection(), VOTES);
+    hub.follow(peer.connection(), VOTES);
 
-    publish(BOARD, 1, "message");
+    publish(VOTES, 1, "message");
 
     assertThat(peer.events()).hasSize(1);
   }
@@ -82,13 +82,13 @@ class HubTest {
   @Test
   void whoHasUnfollowedIsNotTold() {
     Peer peer = node.connect(ADA).greeted();
-    hub.follow(peer.connection(), BOARD);
-    hub.unfollow(peer.connection(), BOARD);
+    hub.follow(peer.connection(), VOTES);
+    hub.unfollow(peer.connection(), VOTES);
 
-    publish(BOARD, 1, "message");
+    publish(VOTES, 1, "message");
 
     assertThat(peer.events()).isEmpty();
-    assertThat(hub.followers(BOARD)).isEmpty();
+    assertThat(hub.followers(VOTES)).isEmpty();
   }
 
   @Test
@@ -119,7 +119,7 @@ class HubTest {
   @Test
   void removedConnectionIsForgotten() {
     Peer peer = node.connect(ADA).greeted();
-    hub.follow(peer.connection(), BOARD);
+    hub.follow(peer.connection(), VOTES);
     assertThat(hub.countOf(ADA)).isEqualTo(1);
 
     hub.remove(peer.connection());
@@ -127,7 +127,7 @@ class HubTest {
 
     assertThat(hub.all()).isEmpty();
     assertThat(hub.countOf(ADA)).isZero();
-    assertThat(hub.followers(BOARD)).isEmpty();
+    assertThat(hub.followers(VOTES)).isEmpty();
     assertThat(hub.followers(Subject.login(peer.connection().login()))).isEmpty();
   }
 
@@ -147,9 +147,9 @@ class HubTest {
     Peer peer = node.connect(ADA);
     hub.remove(peer.connection());
 
-    hub.follow(peer.connection(), BOARD);
+    hub.follow(peer.connection(), VOTES);
 
-    assertThat(hub.followers(BOARD)).isEmpty();
+    assertThat(hub.followers(VOTES)).isEmpty();
   }
 
   @Test
@@ -182,13 +182,13 @@ class HubTest {
           threads.submit(
               () -> {
                 together.await();
-                hub.follow(peer.connection(), BOARD);
+                hub.follow(peer.connection(), VOTES);
                 return null;
               });
       removed.get();
       followed.get();
 
-      assertThat(hub.followers(BOARD)).as("round %s", round).isEmpty();
+      assertThat(hub.followers(VOTES)).as("round %s", round).isEmpty();
     }
     threads.shutdown();
   }

@@ -320,6 +320,31 @@ class OutboxTest {
     assertThat(types(outbox)).containsExactly("ok", "tally", "bye");
   }
 
+  @Test
+  void whoIsSentAwayBeforeTheWelcomeIsNotWelcomedAfterwards() {
+    Outbox outbox = new Outbox(10, 1_000);
+    outbox.addEvent(payload("early"));
+    outbox.finish(payload("bye"));
+
+    assertThat(outbox.open(WELCOME)).isTrue();
+
+    assertThat(types(outbox)).containsExactly("bye");
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void closeTakesTheWordFromAFinish() {
+    Outbox outbox = opened(10, 1_000);
+    outbox.addReply(payload("ok"));
+    outbox.finish(payload("bye"));
+
+    assertThat(outbox.close(payload("out"))).isTrue();
+
+    assertThat(types(outbox)).containsExactly("out");
+    assertThat(outbox.finish(payload("bye"))).isFalse();
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+
   private static Outbox opened(int eventsMax, int bytesMax) {
     Outbox outbox = new Outbox(eventsMax, bytesMax);
     Payload small = new Payload("{\"type\":\"welcome\"}", 1);

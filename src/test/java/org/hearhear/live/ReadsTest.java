@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reads run on threads of their own: those of one connection in order, one at a time. */
 class ReadsTest {
+  private static final Duration WAITED_FOR_TOO_LONG = Duration.ofMillis(126);
   private static final AccountId ADA = new AccountId(1);
 
   private final TestNode node =
@@ -148,6 +150,42 @@ class ReadsTest {
     node.connect(ADA, slow).greeted().say("{\"type\":\"read\",\"ref\":1}");
     late.say("{\"type\":\"read\",\"ref\":2}");
     assertThat(late.next().getInt("ref")).isEqualTo(2);
+  }
+
+  /** Behind a database that is away, those who wait must not wait for each other as well. */
+  @Test
+  void readThatHasWaitedForTooLongIsRefused() {
+    try (TestNode impatient =
+        new TestNode(Map.of("hearhear.readers", "1", "hearhear.database.wait", "250"))) {
+      CountDownLatch bothWait = new CountDownLatch(1);
+      Feature slow =
+          (connection, command) ->
+              connection.read(
+                  command,
+                  () -> {
+                    await(bothWait);
+                    letPass(WAITED_FOR_TOO_LONG);
+                    connection.ok(command, generator -> {});
+                  });
+      Peer first = impatient.connect(ADA, slow).greeted();
+      Peer second = impatient.connect(ADA, slow).greeted();
+      first.say("{\"type\":\"read\",\"ref\":1}");
+      second.say("{\"type\":\"read\",\"ref\":2}");
+
+      bothWait.countDown();
+
+      assertThat(first.next().getString("type")).isEqualTo("ok");
+      JsonObject error = second.next();
+      assertThat(error.getString("code")).isEqualTo("unavailable");
+      assertThat(error.getInt("retryAfter")).isPositive();
+    }
+  }
+
+  private static void letPass(Duration time) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < time.toNanos()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

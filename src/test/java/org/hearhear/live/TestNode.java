@@ -31,6 +31,7 @@ public final class TestNode implements AutoCloseable {
   private final FakeReplay replay = new FakeReplay();
   private final Flushers flushers;
   private final Reads reads;
+  private final Background background;
   private final AccountFeeds feeds;
   private final AtomicLong ids = new AtomicLong();
 
@@ -45,10 +46,12 @@ public final class TestNode implements AutoCloseable {
     settings = Settings.of(source);
     flushers = new Flushers(settings, THREADS);
     reads = new Reads(settings, THREADS);
-    feeds = new AccountFeeds(settings, broker, replay, reads, clock);
+    background = new Background(settings, clock, THREADS);
+    feeds = new AccountFeeds(settings, broker, replay, reads, background, clock);
     clock.start();
     flushers.start();
     reads.start();
+    background.start();
     feeds.start();
   }
 
@@ -58,6 +61,10 @@ public final class TestNode implements AutoCloseable {
 
   public Hub hub() {
     return hub;
+  }
+
+  public Background background() {
+    return background;
   }
 
   public AccountFeeds feeds() {
@@ -124,6 +131,7 @@ public final class TestNode implements AutoCloseable {
   @Override
   public void close() {
     clock.stop();
+    background.stop();
     flushers.stop();
     reads.stop();
   }

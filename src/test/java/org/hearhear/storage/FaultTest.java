@@ -24,8 +24,9 @@ class FaultTest {
     "90098, CONNECTION",
     "90121, CONNECTION",
     "23505, DUPLICATE",
-    "23503, WORK",
-    "22001, WORK",
+    "23503, DATA",
+    "22001, DATA",
+    "54000, DATA",
     "55000, WORK",
     "90005, WORK",
     "HY000, WORK"

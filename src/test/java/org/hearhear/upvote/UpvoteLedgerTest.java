@@ -16,6 +16,7 @@ import org.hearhear.fanout.LocalBroker;
 import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Subject;
 import org.hearhear.journal.AppliedStore;
+import org.hearhear.journal.Ledgers;
 import org.hearhear.live.TestConnections;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.TestDatabase;
@@ -88,7 +89,7 @@ class UpvoteLedgerTest {
     List<UpvoteWrite> batch = List.of(cast(0, item, 1), cast(1, item, 1), cast(2, item, 1));
 
     List<UpvoteResult> results = apply(batch);
-    ledger.publish(batch, results);
+    Ledgers.tell(ledger, batch, results);
 
     assertThat(results)
         .extracting(result -> ((UpvoteResult.Counted) result).tally())

@@ -12,9 +12,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hearhear.account.TestAccounts;
+import org.hearhear.config.Settings;
 import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.journal.AppliedStore;
+import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Peer;
 import org.hearhear.live.TestNode;
 import org.hearhear.storage.Database;
@@ -48,6 +50,9 @@ class UpvoteTellingTest {
   private final TestAccounts accounts;
   private final TestNode node = new TestNode();
   private final UpvoteLedger ledger;
+  private final BoardFeed boards;
+  private final TallyFeed tallies;
+  private final TallyComparison comparison;
   private final Map<AccountId, Peer> peers = new HashMap<>();
   private final AccountId ada;
   private final AccountId grace;
@@ -56,18 +61,25 @@ class UpvoteTellingTest {
   UpvoteTellingTest(TestDatabase kind) {
     database = OPEN.computeIfAbsent(kind, fresh -> fresh.open(Map.of()));
     accounts = new TestAccounts(database);
-    ledger =
-        new UpvoteLedger(
-            new UpvoteStores(
-                accounts.store(), new ItemStore(), new VoteStore(), new AppliedStore()),
-            node.broker());
+    Settings settings = Settings.of(Map.of());
+    UpvoteStores stores =
+        new UpvoteStores(accounts.store(), new ItemStore(), new VoteStore(), new AppliedStore());
+    ledger = new UpvoteLedger(stores, node.broker());
+    boards =
+        new BoardFeed(
+            settings, database, stores.items(), node.broker(), node.hub(), node.background());
+    tallies = new TallyFeed(settings, node.broker(), node.hub(), TestNode.THREADS);
+    comparison =
+        new TallyComparison(settings, database, stores, node.hub(), tallies, node.background());
     ada = person();
     grace = person();
     item = posted(IDEAS);
+    boards.start(); // What was posted before is nothing new.
   }
 
   @AfterEach
   void stop() {
+    tallies.stop();
     node.close();
   }
 
@@ -159,15 +171,18 @@ class UpvoteTellingTest {
     peer(ada).greeted();
     List<UpvoteWrite> batch = List.of(vote(ada, item, 1));
 
-    ledger.publish(batch, apply(batch));
+    Ledgers.tell(ledger, batch, apply(batch));
 
     assertThat(peer(ada).next().getInt("up")).isEqualTo(1);
     assertThat(other.next().toString())
         .isEqualTo("{\"type\":\"mine\",\"item\":\"%s\",\"value\":1,\"rev\":2}".formatted(item));
   }
 
+  /** The first commit may have been lost sight of before anybody was told. */
   @Test
-  void repeatIsAnsweredAsSuchAndNobodyIsToldAgain() {
+  void repeatIsAnsweredAsSuchAndTheVotersOtherConnectionsAreTold() {
+    Peer other = node.connect(ada).greeted();
+    node.hub().follow(other.connection(), Subject.voter(ada));
     List<Publication> published = new ArrayList<>();
     node.broker()
         .subscribe(Subject.Kind.ITEM, (position, publication) -> published.add(publication));
@@ -175,9 +190,10 @@ class UpvoteTellingTest {
     apply(write);
     peer(ada).greeted();
 
-    ledger.publish(List.of(write), apply(write));
+    Ledgers.tell(ledger, List.of(write), apply(write));
 
     assertThat(peer(ada).next().getBoolean("again")).isTrue();
+    assertThat(other.next().getInt("rev")).isEqualTo(2);
     assertThat(published).isEmpty();
   }
 
@@ -187,12 +203,70 @@ class UpvoteTellingTest {
     node.hub().follow(watcher.connection(), Subject.board(IDEAS));
     List<UpvoteWrite> batch = List.of(post(ada, key(), "A title"));
 
-    ledger.publish(batch, apply(batch));
+    Ledgers.tell(ledger, batch, apply(batch));
 
     JsonObject event = watcher.next();
     assertThat(event.getString("type")).isEqualTo("item");
     assertThat(event.getJsonObject("item").getString("title")).isEqualTo("A title");
     assertThat(event.getJsonObject("item")).doesNotContainKey("mine");
+  }
+
+  @Test
+  void itemThatNoHintToldOfIsToldByTheComparisonOnce() {
+    Peer watcher = watcher(Subject.board(IDEAS));
+    ItemId lost = posted(IDEAS);
+
+    boards.compare();
+    boards.compare();
+
+    assertThat(watcher.events())
+        .extracting(event -> event.getJsonObject("item").getString("id"))
+        .containsExactly(lost.toString());
+  }
+
+  @Test
+  void itemThatWasToldIsNotToldAgainByTheComparison() {
+    Peer watcher = watcher(Subject.board(IDEAS));
+    List<UpvoteWrite> batch = List.of(post(ada, key(), "A title"));
+    Ledgers.tell(ledger, batch, apply(batch));
+
+    boards.compare();
+
+    assertThat(watcher.events()).hasSize(1);
+  }
+
+  @Test
+  void lostTallyIsSentByTheComparisonBehindOnesOwnVote() {
+    Peer watcher = watcher(Subject.item(item));
+    apply(vote(grace, item, 1), vote(ada, item, 1));
+    tallies.start();
+
+    comparison.compare();
+
+    assertThat(watcher.next().toString())
+        .isEqualTo("{\"type\":\"mine\",\"item\":\"%s\",\"value\":1,\"rev\":3}".formatted(item));
+    JsonObject tally = watcher.next();
+    assertThat(tally.getString("type")).isEqualTo("tally");
+    assertThat(tally.getInt("up")).isEqualTo(2);
+  }
+
+  @Test
+  void tallyThatWasSentIsNotSentAgainByTheComparison() {
+    Peer watcher = watcher(Subject.item(item));
+    List<UpvoteWrite> batch = List.of(vote(grace, item, 1));
+    Ledgers.tell(ledger, batch, apply(batch));
+
+    comparison.compare();
+
+    assertThat(watcher.events()).isEmpty(); // The feed has not been started.
+    assertThat(tallies.isNews(item, 2)).isFalse();
+    assertThat(tallies.isNews(item, 3)).isTrue();
+  }
+
+  private Peer watcher(Subject subject) {
+    Peer watcher = node.connect(grace).greeted();
+    node.hub().follow(watcher.connection(), subject);
+    return watcher;
   }
 
   private Tally tally(ItemId id) {

@@ -17,8 +17,8 @@ import org.hearhear.it.fault.Entry.Sent;
 
 /**
  * Compares a history of {@code /upvote}, in which every vote has got its answer, with what is
- * stored: all votes are done once more in the order of their revisions, and every count that
- * anybody was told, and that is stored, must be the one that comes out. For one use.
+ * stored: all votes are done once more in the order of their revisions, and every count and every
+ * own vote that anybody was told, and that is stored, must be the one that comes out. For one use.
  */
 public final class VoteChecks {
   /** Revision of an item that nobody has voted on. */
@@ -26,6 +26,9 @@ public final class VoteChecks {
 
   /** What a vote was answered with. */
   private record Vote(String account, int value, JsonObject reply) {}
+
+  /** What somebody was told of his own vote. */
+  private record Mine(String account, int value, long rev, Entry entry) {}
 
   private final List<Entry> history;
   private final List<StoredVotes> stored;
@@ -123,10 +126,21 @@ public final class VoteChecks {
   private void recount(String item) {
     Map<String, Integer> votes = new HashMap<>();
     NavigableMap<Long, List<Vote>> byRev = byRev(item);
-    byRev.forEach((rev, group) -> recount(item, rev, group, votes));
+    List<Mine> told = told(item);
+    if (!byRev.containsKey(FIRST_REV)) {
+      byRev.put(FIRST_REV, List.of());
+    }
+    byRev.forEach(
+        (rev, group) -> {
+          recount(item, rev, group, votes);
+          compare(item, rev, told, votes);
+        });
+    told.stream()
+        .filter(mine -> !byRev.containsKey(mine.rev))
+        .forEach(mine -> lies.found("an own vote of a revision that nobody made", item, mine));
     int up = count(votes, 1);
     int down = count(votes, -1);
-    long rev = byRev.isEmpty() ? FIRST_REV : byRev.lastKey();
+    long rev = byRev.lastKey();
     for (StoredVotes each : stored) {
       Votes view = each.votes();
       if (view.up(item) != up || view.down(item) != down || view.rev(item) != rev) {
@@ -161,6 +175,38 @@ public final class VoteChecks {
       if (reply.getInt("up") != count(votes, 1) || reply.getInt("down") != count(votes, -1)) {
         lies.found("a wrong count", item, reply, votes);
       }
+    }
+  }
+
+  private void compare(String item, long rev, List<Mine> told, Map<String, Integer> votes) {
+    for (Mine mine : told) {
+      if (mine.rev == rev && mine.value != votes.getOrDefault(mine.account, 0)) {
+        lies.found("a wrong own vote", item, mine, votes);
+      }
+    }
+  }
+
+  private List<Mine> told(String item) {
+    List<Mine> told = new ArrayList<>();
+    for (Entry entry : history) {
+      String account = accounts.getOrDefault(entry.client(), "");
+      if (entry instanceof Received received && received.event().getString("type").equals("mine")) {
+        addIfOf(item, received.event(), "value", account, entry, told);
+      } else if (entry instanceof Fetched fetched && fetched.reply().containsKey("tallies")) {
+        fetched
+            .reply()
+            .getJsonArray("tallies")
+            .getValuesAs(JsonObject.class)
+            .forEach(each -> addIfOf(item, each, "mine", account, entry, told));
+      }
+    }
+    return told;
+  }
+
+  private static void addIfOf(
+      String item, JsonObject state, String field, String account, Entry entry, List<Mine> told) {
+    if (state.getString("item").equals(item)) {
+      told.add(new Mine(account, state.getInt(field), Votes.rev(state), entry));
     }
   }
 

@@ -17,6 +17,8 @@ class VoteChecksTest {
     history.voted(ADA, 1, 1, 1, 2).voted(BEN, 2, 1, 2, 3).voted(BEN, 3, 1, 2, 3);
     history.askedVote(ADA, 1).answeredVote(ADA, 1, 1, 1, 2);
     history.received(BEN, Map.of("type", "tally", "item", "7", "up", 2, "down", 0, "rev", 3));
+    history.received(BEN, Map.of("type", "mine", "item", "7", "value", 1, "rev", 3));
+    history.received(ADA, Map.of("type", "mine", "item", "7", "value", 0, "rev", 1));
 
     assertThat(lies(Histories.votes(ADA, 2, 3, 1), Histories.votes(BEN, 2, 3, 1))).isEmpty();
   }
@@ -85,6 +87,28 @@ class VoteChecksTest {
         .singleElement()
         .asString()
         .startsWith("one revision, two tallies");
+  }
+
+  @Test
+  void ownVoteThatIsAnotherIsFound() {
+    history.voted(ADA, 1, 1, 1, 2);
+    history.received(ADA, Map.of("type", "mine", "item", "7", "value", 0, "rev", 2));
+
+    assertThat(lies(Histories.votes(ADA, 1, 2, 1), Histories.votes(BEN, 1, 2, 0)))
+        .singleElement()
+        .asString()
+        .startsWith("a wrong own vote");
+  }
+
+  @Test
+  void ownVoteOfARevisionThatNobodyMadeIsFound() {
+    history.voted(ADA, 1, 1, 1, 2);
+    history.received(ADA, Map.of("type", "mine", "item", "7", "value", 1, "rev", 5));
+
+    assertThat(lies(Histories.votes(ADA, 1, 2, 1), Histories.votes(BEN, 1, 2, 0)))
+        .singleElement()
+        .asString()
+        .startsWith("an own vote of a revision that nobody made");
   }
 
   @Test
