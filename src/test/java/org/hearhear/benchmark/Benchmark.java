@@ -18,6 +18,8 @@ public final class Benchmark {
   private static final Path DIRECTORY = Path.of("target/benchmark");
   private static final Path PUBLISHED = Path.of("src/docs/performance");
 
+  private static final String SMALL_HEAP = "-Xmx512m";
+
   private final List<Result> results = new ArrayList<>();
   private final int repeats;
   private final boolean growth;
@@ -46,6 +48,7 @@ public final class Benchmark {
   private void run() {
     for (ServerKind server : ServerKind.values()) {
       play(server, DatabaseKind.POSTGRESQL, Plan.table(repeats));
+      play(server, DatabaseKind.POSTGRESQL, Plan.crowds(), SMALL_HEAP);
       play(server, DatabaseKind.H2, Plan.embedded(repeats));
       play(server, DatabaseKind.H2_POWER_SAFE, Plan.embedded(repeats));
       if (growth) {
@@ -55,17 +58,21 @@ public final class Benchmark {
   }
 
   /** All rows on one server with an empty database, in this order, so that it is warm soon. */
-  private void play(ServerKind server, DatabaseKind database, List<Row> rows) {
+  private void play(
+      ServerKind server, DatabaseKind database, List<Row> rows, String... jvmArguments) {
     List<Row> wanted =
-        rows.stream().filter(row -> name(server, database, row).contains(only)).toList();
+        rows.stream()
+            .filter(row -> name(server, database, row).toLowerCase(Locale.ROOT).contains(only))
+            .toList();
     if (wanted.isEmpty()) {
       return;
     }
-    try (Stage stage = Stage.set(server, database)) {
+    try (Stage stage = Stage.set(server, database, jvmArguments)) {
       Path accounts = DIRECTORY.resolve("accounts");
       Files.createDirectories(DIRECTORY);
       Files.deleteIfExists(accounts);
       for (Row row : wanted) {
+        stage.seed(row.seed(), accounts);
         results.add(play(stage, accounts, server, database, row));
         // Every row's result is there, whatever becomes of the next.
         write(DIRECTORY);

@@ -23,6 +23,16 @@ record Series(String file, String title, String rows, String figure) {
               "idle connections ",
               "connectedPerSecond"),
           new Series(
+              "accounts.svg",
+              "Processor time of a message, us, by connected accounts",
+              "connected accounts ",
+              "serverCpu"),
+          new Series(
+              "stored.svg",
+              "Processor time of a message, us, by stored messages",
+              "stored messages ",
+              "serverCpu"),
+          new Series(
               "watchers.svg",
               "Votes acknowledged a second, by watchers",
               "watchers ",

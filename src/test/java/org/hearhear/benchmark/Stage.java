@@ -23,18 +23,22 @@ final class Stage implements AutoCloseable {
 
   private final Server server;
   private final Optional<Postgres> postgres;
+  private final Optional<Postgres.Database> database;
 
-  private Stage(Server server, Optional<Postgres> postgres) {
+  private Stage(Server server, Optional<Postgres> postgres, Optional<Postgres.Database> database) {
     this.server = server;
     this.postgres = postgres;
+    this.database = database;
   }
 
-  static Stage set(ServerKind kind, DatabaseKind database) {
+  /** With further arguments for the server's JVM, which win over those before. */
+  static Stage set(ServerKind kind, DatabaseKind database, String... jvmArguments) {
     Optional<Postgres> postgres =
         database == DatabaseKind.POSTGRESQL ? Optional.of(Postgres.start()) : Optional.empty();
     ServerOptions options = ServerOptions.at("/").withoutRatesForPeople();
-    if (postgres.isPresent()) {
-      options = options.settings(postgres.get().freshDatabase().settings());
+    Optional<Postgres.Database> fresh = postgres.map(Postgres::freshDatabase);
+    if (fresh.isPresent()) {
+      options = options.settings(fresh.get().settings());
     }
     if (database == DatabaseKind.H2_POWER_SAFE) {
       options = options.settings(Map.of("HEARHEAR_POWER_SAFE", "true"));
@@ -42,11 +46,21 @@ final class Stage implements AutoCloseable {
     for (String argument : jvmArguments(kind)) {
       options = options.jvmArgument(argument);
     }
+    for (String argument : jvmArguments) {
+      options = options.jvmArgument(argument);
+    }
     try {
-      return new Stage(kind.start(options), postgres);
+      return new Stage(kind.start(options), postgres, fresh);
     } catch (AssertionError | RuntimeException e) {
       postgres.ifPresent(Postgres::close);
       throw e;
+    }
+  }
+
+  /** Puts into the database what it does not hold yet, and the accounts into the file as well. */
+  void seed(Seed seed, Path accounts) {
+    if (!seed.equals(Seed.NOTHING)) {
+      seed.sow(database.orElseThrow(), accounts);
     }
   }
 

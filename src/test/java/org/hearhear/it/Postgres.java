@@ -64,7 +64,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** For what a test does to the database behind the server's back. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
       return DriverManager.getConnection(url, user, password);
     }
 

@@ -12,6 +12,7 @@ final class Help {
         --rate 0             open loop: messages a second in all; latency from the intended time
         --bytes 100          length of a text
         --history 1          messages that each conversation has before the warm-up
+        --bystanders 0       others who are connected too, with an account of their own each
 
       upvote       voters flip their votes on a few new items that all watchers see
         --voters 200  --items 10  --watchers 200
@@ -22,6 +23,8 @@ final class Help {
       reconnect    all cut at once, and back from their positions in the time the server asks for
         --connections 1000   how many
         --per-account 20     of one account; HEARHEAR_LIMIT_CONNECTIONS is 20 by default
+        --collect            idle, connect: let the server collect its garbage before its memory is
+                             looked at; needs --server-pid, and jcmd beside this Java
         --missed 20          reconnect: events that each has missed
         --at-once            reconnect: all at once, --handshakes at a time, whatever is asked for
 

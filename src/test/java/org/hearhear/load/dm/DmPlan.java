@@ -12,9 +12,11 @@ import org.hearhear.load.run.Options;
  * @param rate messages a second of all together, or 0 for a closed loop
  * @param bytes length of a text
  * @param history messages that each conversation has at least before the warm-up
+ * @param bystanders others who are connected too, with one idle connection and account each
  * @param handshakes how many are in progress at a time
  */
-record DmPlan(int users, int window, double rate, int bytes, int history, int handshakes) {
+record DmPlan(
+    int users, int window, double rate, int bytes, int history, int bystanders, int handshakes) {
   private static final int OPEN_LOOP_WINDOW = 64;
 
   static DmPlan of(Options options) {
@@ -32,7 +34,13 @@ record DmPlan(int users, int window, double rate, int bytes, int history, int ha
       throw new LoadFailure("--bytes must be at least " + Commands.TEXT_BYTES_MIN);
     }
     return new DmPlan(
-        users, window, rate, bytes, options.count("history", 1), options.count("handshakes", 64));
+        users,
+        window,
+        rate,
+        bytes,
+        options.count("history", 1),
+        options.count("bystanders", 0),
+        options.count("handshakes", 64));
   }
 
   boolean isOpenLoop() {

@@ -7,6 +7,8 @@ import org.hearhear.load.report.Report;
 import org.hearhear.load.run.Course;
 import org.hearhear.load.run.Run;
 import org.hearhear.load.run.Scenario;
+import org.hearhear.load.storm.Crowd;
+import org.hearhear.load.storm.StormPlan;
 
 /** Direct messages under load: how many, how fast, and whether each arrived once and in order. */
 public final class DmScenario implements Scenario {
@@ -18,16 +20,29 @@ public final class DmScenario implements Scenario {
 
   @Override
   public int accounts() {
-    return plan.users();
+    return plan.users() + plan.bystanders();
   }
 
   @Override
   public Report play(Run run, List<Account> accounts) {
-    DmLoad load = new DmLoad(run, plan, accounts);
+    DmLoad load = new DmLoad(run, plan, accounts.subList(0, plan.users()));
+    Crowd bystanders = bystanders(run, accounts);
     Course course = new Course(run, load);
     run.options().refuseUnknown();
+    if (plan.bystanders() > 0) {
+      run.await(bystanders.connect(), "connections of all bystanders");
+    }
     run.await(load.open(), "connections of all users and their conversations");
-    return report(run, load, course.go());
+    Report report = report(run, load, course.go());
+    report.addLies("ended", "ended connections of bystanders", bystanders.ended());
+    return report;
+  }
+
+  private Crowd bystanders(Run run, List<Account> accounts) {
+    return new Crowd(
+        run,
+        new StormPlan(plan.bystanders(), 1, plan.handshakes()),
+        accounts.subList(plan.users(), accounts.size()));
   }
 
   private Report report(Run run, DmLoad load, Course.Window window) {

@@ -32,6 +32,10 @@ public final class ProcessTree {
     this.pid = pid;
   }
 
+  long pid() {
+    return pid;
+  }
+
   /** Processor time of the process, its descendants and their ended children. */
   public long cpuMicros() {
     Map<Long, ProcessStatus> all = all();

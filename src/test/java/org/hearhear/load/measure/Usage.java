@@ -46,6 +46,11 @@ public final class Usage {
         self.getProcessCpuTime() / NANOS_IN_MICRO);
   }
 
+  /** Has the server, a Java process of our own user, collect its garbage, all of it. */
+  public void collectGarbage() {
+    server.ifPresent(process -> Collection.full(process.pid()));
+  }
+
   /** The server's memory. */
   public Optional<Long> serverKib() {
     return server.map(ProcessTree::residentKib);

@@ -48,8 +48,9 @@ public final class ConnectionsScenario implements Scenario {
   @Override
   public Report play(Run run, List<Account> accounts) {
     Crowd crowd = new Crowd(run, plan, accounts);
+    boolean collect = run.options().flag("collect");
     run.options().refuseUnknown();
-    Optional<Long> before = run.usage().serverKib();
+    Optional<Long> before = memory(run, collect);
     Usage.Cpu began = run.usage().now();
     run.await(crowd.connect(), "welcome for all");
     Usage.Cpu connected = run.usage().now();
@@ -68,9 +69,16 @@ public final class ConnectionsScenario implements Scenario {
     } else {
       report.addCpu(connected.since(began), "connection", plan.connections());
     }
-    before.ifPresent(kib -> addMemory(report, kib, run.usage().serverKib().orElse(kib)));
+    before.ifPresent(kib -> addMemory(report, kib, memory(run, collect).orElse(kib)));
     report.addLies("ended", "ended connections", crowd.ended());
     return report;
+  }
+
+  private static Optional<Long> memory(Run run, boolean collect) {
+    if (collect) {
+      run.usage().collectGarbage();
+    }
+    return run.usage().serverKib();
   }
 
   private void addIdleness(Report report, Usage.Cpu cpu, Traffic.Count traffic) {

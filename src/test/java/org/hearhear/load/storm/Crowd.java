@@ -12,7 +12,7 @@ import org.hearhear.load.run.Opening;
 import org.hearhear.load.run.Run;
 
 /** Many connections that only keep themselves open. */
-final class Crowd {
+public final class Crowd {
   private final Run run;
   private final List<Account> accounts;
   private final int handshakes;
@@ -21,14 +21,15 @@ final class Crowd {
   private final Opening opening;
   private volatile int ended;
 
-  Crowd(Run run, StormPlan plan, List<Account> accounts) {
+  public Crowd(Run run, StormPlan plan, List<Account> accounts) {
     this.run = run;
     this.accounts = accounts;
     this.handshakes = plan.handshakes();
     this.opening = new Opening(plan.connections(), this::open, () -> connected.complete(null));
   }
 
-  CompletableFuture<Void> connect() {
+  /** Opens all of them; complete when each has its welcome. */
+  public CompletableFuture<Void> connect() {
     run.onLoop(() -> opening.start(handshakes));
     return connected;
   }
@@ -39,7 +40,7 @@ final class Crowd {
   }
 
   /** Connections that have ended after their welcome. */
-  int ended() {
+  public int ended() {
     return ended;
   }
 

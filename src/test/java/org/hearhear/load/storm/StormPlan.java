@@ -8,7 +8,7 @@ import org.hearhear.load.run.Options;
  *
  * @param perAccount connections of one account, of which the server allows 20 by default
  */
-record StormPlan(int connections, int perAccount, int handshakes) {
+public record StormPlan(int connections, int perAccount, int handshakes) {
   static StormPlan of(Options options) {
     int connections = options.count("connections", 1_000);
     int perAccount = options.count("per-account", 20);
