@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearhear.config.Settings;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.jdbi.v3.core.Handle;
 
@@ -98,7 +99,7 @@ public class AccountStore {
     return handle
         .createQuery(
             "SELECT id, name, display_name, role, disabled FROM account WHERE id = ANY(:ids)")
-        .bindArray("ids", Long.class, ids.stream().map(AccountId::value).toList())
+        .bind("ids", SqlArray.bigints(ids.stream().map(AccountId::value).toList()))
         .map((row, context) -> account(row).person())
         .collect(Collectors.toMap(Person::id, person -> person));
   }
@@ -107,7 +108,7 @@ public class AccountStore {
   public Set<AccountId> active(Handle handle, Collection<AccountId> ids) {
     return handle
         .createQuery("SELECT id FROM account WHERE id = ANY(:ids) AND NOT disabled")
-        .bindArray("ids", Long.class, ids.stream().map(AccountId::value).toList())
+        .bind("ids", SqlArray.bigints(ids.stream().map(AccountId::value).toList()))
         .mapTo(Long.class)
         .stream()
         .map(AccountId::new)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.LoginId;
 import org.jdbi.v3.core.Handle;
@@ -75,7 +76,7 @@ public class LoginSessionStore {
             "SELECT l.id FROM login_session l JOIN account a ON a.id = l.account_id"
                 + " WHERE l.id = ANY(:ids) AND NOT a.disabled"
                 + " AND l.created_at > :created AND l.last_seen_at > :seen")
-        .bindArray("ids", Long.class, ids.stream().map(LoginId::value).toList())
+        .bind("ids", SqlArray.bigints(ids.stream().map(LoginId::value).toList()))
         .bind("created", expiry.createdAt)
         .bind("seen", expiry.lastSeenAt)
         .mapTo(Long.class)

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.jdbi.v3.core.Handle;
@@ -86,14 +88,33 @@ public class AccountLogStore {
     handle
         .createQuery(
             "SELECT account_id, n FROM account_log_head WHERE account_id = ANY(:ids)" + locking)
-        .bindArray("ids", Long.class, accounts.stream().map(AccountId::value).toList())
+        .bind("ids", SqlArray.bigints(accounts.stream().map(AccountId::value).toList()))
         .map((row, context) -> Map.entry(new AccountId(row.getLong(1)), row.getLong(2)))
         .forEach(head -> heads.put(head.getKey(), head.getValue()));
     return heads;
   }
 
-  /** Appends entries and moves the heads; the caller holds their locks. */
-  void append(Handle handle, List<Entry> entries, Map<AccountId, Long> heads, Instant now) {
+  /**
+   * Moves the heads of logs on by so many entries, in order of the accounts, and keeps them locked;
+   * returns where they stood.
+   */
+  Map<AccountId, Long> reserve(Handle handle, SortedMap<AccountId, Integer> entries) {
+    PreparedBatch moves =
+        handle.prepareBatch("UPDATE account_log_head SET n = n + ? WHERE account_id = ?");
+    entries.forEach((account, count) -> moves.add(count, account.value()));
+    Map<AccountId, Long> heads = new HashMap<>();
+    moves
+        .executePreparedBatch("account_id", "n")
+        .map((row, context) -> Map.entry(new AccountId(row.getLong(1)), row.getLong(2)))
+        .forEach(
+            moved ->
+                heads.put(
+                    moved.getKey(), moved.getValue() - entries.getOrDefault(moved.getKey(), 0)));
+    return heads;
+  }
+
+  /** Writes entries at positions that were reserved for them. */
+  void append(Handle handle, List<Entry> entries, Instant now) {
     Timestamp at = Timestamp.from(now);
     PreparedBatch rows =
         handle.prepareBatch(
@@ -109,10 +130,6 @@ public class AccountLogStore {
           at);
     }
     rows.execute();
-    PreparedBatch moves =
-        handle.prepareBatch("UPDATE account_log_head SET n = ? WHERE account_id = ?");
-    heads.forEach((account, n) -> moves.add(n, account.value()));
-    moves.execute();
   }
 
   /** How far an account's log reaches. */
@@ -142,9 +159,10 @@ public class AccountLogStore {
                 + " AND v.conversation_id = l.conversation_id"
                 + " LEFT JOIN message m ON m.conversation_id = l.conversation_id AND m.seq = l.seq"
                 + " ORDER BY l.account_id, l.n")
-        .bindArray(
-            "accounts", Long.class, ordered.stream().map(entry -> entry.getKey().value()).toList())
-        .bindArray("positions", Long.class, ordered.stream().map(Map.Entry::getValue).toList())
+        .bind(
+            "accounts",
+            SqlArray.bigints(ordered.stream().map(entry -> entry.getKey().value()).toList()))
+        .bind("positions", SqlArray.bigints(ordered.stream().map(Map.Entry::getValue).toList()))
         .bind("most", most)
         .map((row, context) -> replayed(row))
         .list();

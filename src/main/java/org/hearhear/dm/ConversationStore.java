@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hearhear.account.Person;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.jdbi.v3.core.Handle;
@@ -29,7 +30,7 @@ public class ConversationStore {
   }
 
   /** A locked conversation, with what a writer needs to know of it. */
-  record Locked(ConversationId id, AccountPair pair, long lastSeq) {}
+  record Locked(ConversationId id, AccountPair pair, long lastSeq, boolean allActive) {}
 
   /**
    * A line in somebody's list: whom it is with, what was said last, and up to which message the
@@ -47,8 +48,8 @@ public class ConversationStore {
                 + " AS wanted (low_account, high_account)"
                 + " JOIN conversation c ON c.low_account = wanted.low_account"
                 + " AND c.high_account = wanted.high_account")
-        .bindArray("lows", Long.class, pairs.stream().map(pair -> pair.low().value()).toList())
-        .bindArray("highs", Long.class, pairs.stream().map(pair -> pair.high().value()).toList())
+        .bind("lows", SqlArray.bigints(pairs.stream().map(pair -> pair.low().value()).toList()))
+        .bind("highs", SqlArray.bigints(pairs.stream().map(pair -> pair.high().value()).toList()))
         .map((row, context) -> Map.entry(pair(row), new ConversationId(row.getLong("id"))))
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
@@ -85,24 +86,29 @@ public class ConversationStore {
     Map<ConversationId, Locked> locked = new HashMap<>();
     handle
         .createQuery(
-            "SELECT id, low_account, high_account, last_seq FROM conversation"
-                + " WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
-        .bindArray("ids", Long.class, ids.stream().map(ConversationId::value).toList())
+            "SELECT c.id, c.low_account, c.high_account, c.last_seq,"
+                + " (SELECT count(*) FROM account a"
+                + " WHERE a.id IN (c.low_account, c.high_account) AND NOT a.disabled) AS active"
+                + " FROM conversation c WHERE c.id = ANY(:ids) ORDER BY c.id FOR UPDATE")
+        .bind("ids", SqlArray.bigints(ids.stream().map(ConversationId::value).toList()))
         .map(
             (row, context) ->
                 new Locked(
-                    new ConversationId(row.getLong("id")), pair(row), row.getLong("last_seq")))
+                    new ConversationId(row.getLong("id")),
+                    pair(row),
+                    row.getLong("last_seq"),
+                    row.getInt("active") == 2))
         .forEach(conversation -> locked.put(conversation.id(), conversation));
     return locked;
   }
 
   /** Moves conversations on: their last seq, and to the top of their members' lists. */
   void advance(Handle handle, Map<ConversationId, Long> lastSeqs) {
-    long activity =
-        handle.createQuery("SELECT nextval('conversation_activity')").mapTo(Long.class).one();
     PreparedBatch moves =
-        handle.prepareBatch("UPDATE conversation SET last_seq = ?, activity = ? WHERE id = ?");
-    lastSeqs.forEach((id, seq) -> moves.add(seq, activity, id.value()));
+        handle.prepareBatch(
+            "UPDATE conversation SET last_seq = ?, activity = nextval('conversation_activity')"
+                + " WHERE id = ?");
+    lastSeqs.forEach((id, seq) -> moves.add(seq, id.value()));
     moves.execute();
   }
 
@@ -114,7 +120,7 @@ public class ConversationStore {
         .createQuery(
             "SELECT conversation_id, account_id FROM member WHERE conversation_id = ANY(:ids)"
                 + " ORDER BY account_id")
-        .bindArray("ids", Long.class, conversations.stream().map(ConversationId::value).toList())
+        .bind("ids", SqlArray.bigints(conversations.stream().map(ConversationId::value).toList()))
         .map((row, context) -> Map.entry(new ConversationId(row.getLong(1)), row.getLong(2)))
         .forEach(
             member ->

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.jdbi.v3.core.Handle;
@@ -33,7 +34,7 @@ public class DeliveryStore {
     handle
         .createUpdate(
             "UPDATE account_log_ack SET n = next_n WHERE account_id = ANY(:ids) AND n < next_n")
-        .bindArray("ids", Long.class, ids(ordered.keySet()))
+        .bind("ids", SqlArray.bigints(ids(ordered.keySet())))
         .execute();
     return moved(handle, marks);
   }
@@ -59,7 +60,7 @@ public class DeliveryStore {
                 + " WHERE a.account_id = ANY(:ids) AND l.kind = :message"
                 + " GROUP BY l.conversation_id, l.account_id"
                 + " ORDER BY l.conversation_id, l.account_id")
-        .bindArray("ids", Long.class, ids(accounts))
+        .bind("ids", SqlArray.bigints(ids(accounts)))
         .bind("message", AccountLogStore.Kind.MESSAGE.code())
         .map(
             (row, context) ->

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hearhear.account.AccountStore;
 import org.hearhear.account.Person;
@@ -75,13 +77,12 @@ final class MessageBatch {
     Map<AccountPair, ConversationId> byPair = findOrCreate();
     Map<ConversationId, ConversationStore.Locked> locked =
         stores.conversations.lock(handle, targets(byPair));
-    Set<AccountId> active = activeMembers(locked.values());
     for (Message message : stores.messages.withKeys(handle, keys())) {
       known.put(new SenderKey(message.sender(), message.key()), message);
     }
     List<MessageResult> results = new ArrayList<>(writes.size());
     for (MessageWrite write : writes) {
-      results.add(place(write, conversation(write, byPair, locked), active));
+      results.add(place(write, conversation(write, byPair, locked)));
     }
     if (!added.isEmpty()) {
       stores.messages.insert(handle, added);
@@ -129,11 +130,6 @@ final class MessageBatch {
     return ids;
   }
 
-  private Set<AccountId> activeMembers(Collection<ConversationStore.Locked> conversations) {
-    return stores.accounts.active(
-        handle, membersOf(conversations.stream().map(ConversationStore.Locked::pair).toList()));
-  }
-
   private static Set<AccountId> membersOf(Collection<AccountPair> pairs) {
     Set<AccountId> members = new HashSet<>();
     pairs.forEach(pair -> members.addAll(pair.both()));
@@ -164,8 +160,7 @@ final class MessageBatch {
    * Decides one write: a repeat, a refusal, or the next message of its conversation. A repeat comes
    * first: it gets its answer whatever has become of the conversation since.
    */
-  private MessageResult place(
-      MessageWrite write, ConversationStore.@Nullable Locked conversation, Set<AccountId> active) {
+  private MessageResult place(MessageWrite write, ConversationStore.@Nullable Locked conversation) {
     AccountId sender = sender(write);
     SenderKey key = new SenderKey(sender, write.send().key());
     Message earlier = known.get(key);
@@ -184,7 +179,7 @@ final class MessageBatch {
     }
     if (conversation == null
         || !conversation.pair().contains(sender)
-        || !active.containsAll(conversation.pair().both())) {
+        || !conversation.allActive()) {
       return refused(Refusal.of(ErrorCode.NOT_FOUND, "There is no such person or conversation."));
     }
     long seq = lastSeqs.getOrDefault(conversation.id(), conversation.lastSeq()) + 1;
@@ -199,10 +194,7 @@ final class MessageBatch {
   /** Appends what was added to the members' logs, and returns the results with their positions. */
   private List<MessageResult> log(
       List<MessageResult> results, Map<ConversationId, ConversationStore.Locked> locked) {
-    Map<AccountId, Long> heads =
-        stores.log.lock(
-            handle,
-            membersOf(lastSeqs.keySet().stream().map(id -> lockedPair(locked, id)).toList()));
+    Map<AccountId, Long> heads = stores.log.reserve(handle, entriesOf(locked));
     Map<AccountId, Person> people = membersOfNew(locked);
     List<AccountLogStore.Entry> entries = new ArrayList<>();
     List<MessageResult> positioned = new ArrayList<>(results.size());
@@ -230,8 +222,21 @@ final class MessageBatch {
         positioned.add(result);
       }
     }
-    stores.log.append(handle, entries, heads, now);
+    stores.log.append(handle, entries, now);
     return positioned;
+  }
+
+  /** How many entries each log gets: one for a message, and one for its conversation if new. */
+  private SortedMap<AccountId, Integer> entriesOf(
+      Map<ConversationId, ConversationStore.Locked> locked) {
+    SortedMap<AccountId, Integer> counts = new TreeMap<>();
+    for (Message message : added) {
+      int entries = message.seq() == 1 ? 2 : 1;
+      for (AccountId account : lockedPair(locked, message.conversation()).both()) {
+        counts.merge(account, entries, Integer::sum);
+      }
+    }
+    return counts;
   }
 
   private Map<AccountId, Person> membersOfNew(

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.Key;
@@ -22,7 +23,7 @@ public class MessageStore {
   List<Message> withKeys(Handle handle, Collection<Key> keys) {
     return handle
         .createQuery("SELECT " + COLUMNS + " FROM message WHERE key = ANY(:keys)")
-        .bindArray("keys", UUID.class, keys.stream().map(Key::value).toList())
+        .bind("keys", SqlArray.uuids(keys.stream().map(Key::value).toList()))
         .map((row, context) -> message(row))
         .list();
   }

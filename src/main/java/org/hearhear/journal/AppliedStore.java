@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Json;
 import org.hearhear.wire.Key;
@@ -40,7 +41,7 @@ public class AppliedStore {
     Map<Id, Applied> found = new HashMap<>();
     handle
         .createQuery("SELECT account_id, key, digest, reply FROM applied WHERE key = ANY(:keys)")
-        .bindArray("keys", UUID.class, ids.stream().map(id -> id.key.value()).toList())
+        .bind("keys", SqlArray.uuids(ids.stream().map(id -> id.key.value()).toList()))
         .map(
             (row, context) ->
                 Map.entry(

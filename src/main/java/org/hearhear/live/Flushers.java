@@ -65,6 +65,8 @@ public class Flushers {
   }
 
   private void run(LinkedBlockingQueue<Connection> queue, Consumer<Connection> work) {
+    // Payara looks for a service by this class loader whenever something is sent: decision 18.
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     while (!stopped) {
       try {
         work.accept(queue.take());

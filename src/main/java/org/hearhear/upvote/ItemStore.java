@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearhear.account.Person;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.ItemId;
@@ -51,7 +52,7 @@ public class ItemStore {
         .createQuery(
             "SELECT id, board_id, up, down, rev FROM item WHERE id = ANY(:ids)"
                 + " ORDER BY id FOR UPDATE")
-        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .bind("ids", SqlArray.bigints(ids.stream().map(ItemId::value).toList()))
         .map((row, context) -> new Locked(new BoardId(row.getLong("board_id")), tally(row)))
         .forEach(item -> locked.put(item.tally.item(), item));
     return locked;
@@ -112,7 +113,7 @@ public class ItemStore {
                 + " FROM item i JOIN account a ON a.id = i.author_id"
                 + " WHERE i.board_id = ANY(:boards) AND i.id > :after"
                 + " ORDER BY i.id LIMIT :limit")
-        .bindArray("boards", Long.class, boards.stream().map(BoardId::value).toList())
+        .bind("boards", SqlArray.bigints(boards.stream().map(BoardId::value).toList()))
         .bind("after", after.value())
         .bind("limit", limit)
         .map((row, context) -> item(row))
@@ -135,7 +136,7 @@ public class ItemStore {
                 + " LEFT JOIN vote v ON v.item_id = i.id AND v.account_id = :reader"
                 + " WHERE i.id = ANY(:ids) ORDER BY i.id")
         .bind("reader", reader.value())
-        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .bind("ids", SqlArray.bigints(ids.stream().map(ItemId::value).toList()))
         .map((row, context) -> new Seen<>(tally(row), row.getInt("value")))
         .list();
   }
@@ -144,7 +145,7 @@ public class ItemStore {
   List<Tally> tallies(Handle handle, Collection<ItemId> ids) {
     return handle
         .createQuery("SELECT id, up, down, rev FROM item WHERE id = ANY(:ids)")
-        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .bind("ids", SqlArray.bigints(ids.stream().map(ItemId::value).toList()))
         .map((row, context) -> tally(row))
         .list();
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ItemId;
 import org.jdbi.v3.core.Handle;
@@ -28,8 +29,8 @@ public class VoteStore {
                 + " AS wanted (item_id, account_id)"
                 + " JOIN vote v ON v.item_id = wanted.item_id"
                 + " AND v.account_id = wanted.account_id")
-        .bindArray("items", Long.class, ids.stream().map(id -> id.item.value()).toList())
-        .bindArray("accounts", Long.class, ids.stream().map(id -> id.account.value()).toList())
+        .bind("items", SqlArray.bigints(ids.stream().map(id -> id.item.value()).toList()))
+        .bind("accounts", SqlArray.bigints(ids.stream().map(id -> id.account.value()).toList()))
         .map(
             (row, context) ->
                 Map.entry(
@@ -51,8 +52,8 @@ public class VoteStore {
             "SELECT v.item_id, v.account_id, v.value, i.rev FROM vote v"
                 + " JOIN item i ON i.id = v.item_id"
                 + " WHERE v.item_id = ANY(:items) AND v.account_id = ANY(:accounts)")
-        .bindArray("items", Long.class, items.stream().map(ItemId::value).toList())
-        .bindArray("accounts", Long.class, accounts.stream().map(AccountId::value).toList())
+        .bind("items", SqlArray.bigints(items.stream().map(ItemId::value).toList()))
+        .bind("accounts", SqlArray.bigints(accounts.stream().map(AccountId::value).toList()))
         .map(
             (row, context) ->
                 new Counted(

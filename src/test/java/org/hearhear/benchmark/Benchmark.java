@@ -71,6 +71,10 @@ public final class Benchmark {
       Path accounts = DIRECTORY.resolve("accounts");
       Files.createDirectories(DIRECTORY);
       Files.deleteIfExists(accounts);
+      for (Row row : Plan.warmUp()) {
+        LoadProcess.run(stage, accounts, row.arguments());
+      }
+      stage.analyze();
       for (Row row : wanted) {
         stage.seed(row.seed(), accounts);
         results.add(play(stage, accounts, server, database, row));

@@ -34,13 +34,25 @@ record Seed(int accounts, int messages) {
       int conversations = messages / MESSAGES_EACH;
       sowAccounts(connection, "stored", 2 * conversations);
       sowMessages(connection, conversations);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("VACUUM ANALYZE");
-      }
+      analyze(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static void analyze(Postgres.Database database) {
+    try (Connection connection = database.connect()) {
+      analyze(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void analyze(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM ANALYZE");
     }
   }
 

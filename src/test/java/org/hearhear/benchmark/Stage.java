@@ -64,6 +64,11 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** Lets PostgreSQL learn what the tables hold, as it does by itself once a minute. */
+  void analyze() {
+    database.ifPresent(Seed::analyze);
+  }
+
   URI url() {
     return server.baseUri("/");
   }

@@ -115,7 +115,8 @@ class DeliveryStoreTest {
         List.of(
             new Message(
                 conversation, seq, sender, new Key(UUID.randomUUID()), "text " + seq, now)));
-    log.append(handle, List.of(entry(ada, seq), entry(ben, seq)), Map.of(ada, seq, ben, seq), now);
+    log.reserve(handle, new TreeMap<>(Map.of(ada, 1, ben, 1)));
+    log.append(handle, List.of(entry(ada, seq), entry(ben, seq)), now);
   }
 
   private AccountLogStore.Entry entry(AccountId account, long seq) {

@@ -48,7 +48,7 @@ public final class Usage {
 
   /** Has the server, a Java process of our own user, collect its garbage, all of it. */
   public void collectGarbage() {
-    server.ifPresent(process -> Collection.full(process.pid()));
+    server.ifPresent(Collection::full);
   }
 
   /** The server's memory. */
