@@ -58,8 +58,7 @@ public final class Benchmark {
   }
 
   /** All rows on one server with an empty database, in this order, so that it is warm soon. */
-  private void play(
-      ServerKind server, DatabaseKind database, List<Row> rows, String... jvmArguments) {
+  private void play(ServerKind server, DatabaseKind database, List<Row> rows, String... changes) {
     List<Row> wanted =
         rows.stream()
             .filter(row -> name(server, database, row).toLowerCase(Locale.ROOT).contains(only))
@@ -67,7 +66,7 @@ public final class Benchmark {
     if (wanted.isEmpty()) {
       return;
     }
-    try (Stage stage = Stage.set(server, database, jvmArguments)) {
+    try (Stage stage = Stage.set(server, database, List.of(changes))) {
       Path accounts = DIRECTORY.resolve("accounts");
       Files.createDirectories(DIRECTORY);
       Files.deleteIfExists(accounts);

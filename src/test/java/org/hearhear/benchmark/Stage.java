@@ -31,8 +31,13 @@ final class Stage implements AutoCloseable {
     this.database = database;
   }
 
-  /** With further arguments for the server's JVM, which win over those before. */
-  static Stage set(ServerKind kind, DatabaseKind database, String... jvmArguments) {
+  /**
+   * Starts everything.
+   *
+   * @param changes further arguments of the server's JVM ({@code -Xmx512m}) and settings ({@code
+   *     HEARHEAR_FLUSHERS=4}), which win over those before
+   */
+  static Stage set(ServerKind kind, DatabaseKind database, List<String> changes) {
     Optional<Postgres> postgres =
         database == DatabaseKind.POSTGRESQL ? Optional.of(Postgres.start()) : Optional.empty();
     ServerOptions options = ServerOptions.at("/").withoutRatesForPeople();
@@ -46,8 +51,8 @@ final class Stage implements AutoCloseable {
     for (String argument : jvmArguments(kind)) {
       options = options.jvmArgument(argument);
     }
-    for (String argument : jvmArguments) {
-      options = options.jvmArgument(argument);
+    for (String change : changes) {
+      options = changed(options, change);
     }
     try {
       return new Stage(kind.start(options), postgres, fresh);
@@ -55,6 +60,14 @@ final class Stage implements AutoCloseable {
       postgres.ifPresent(Postgres::close);
       throw e;
     }
+  }
+
+  private static ServerOptions changed(ServerOptions options, String change) {
+    if (change.startsWith("-")) {
+      return options.jvmArgument(change);
+    }
+    int equals = change.indexOf('=');
+    return options.settings(Map.of(change.substring(0, equals), change.substring(equals + 1)));
   }
 
   /** Puts into the database what it does not hold yet, and the accounts into the file as well. */
