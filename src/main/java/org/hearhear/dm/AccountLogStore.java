@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -115,21 +116,25 @@ public class AccountLogStore {
 
   /** Writes entries at positions that were reserved for them. */
   void append(Handle handle, List<Entry> entries, Instant now) {
-    Timestamp at = Timestamp.from(now);
-    PreparedBatch rows =
-        handle.prepareBatch(
+    handle
+        .createUpdate(
             "INSERT INTO account_log (account_id, n, kind, conversation_id, seq, at)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
-    for (Entry entry : entries) {
-      rows.add(
-          entry.account.value(),
-          entry.n,
-          entry.kind.code,
-          entry.conversation.value(),
-          entry.seq,
-          at);
-    }
-    rows.execute();
+                + " SELECT account_id, n, kind, conversation_id, seq, :at"
+                + " FROM UNNEST(CAST(:accounts AS bigint ARRAY), CAST(:ns AS bigint ARRAY),"
+                + " CAST(:kinds AS smallint ARRAY), CAST(:conversations AS bigint ARRAY),"
+                + " CAST(:seqs AS bigint ARRAY))"
+                + " AS added (account_id, n, kind, conversation_id, seq)")
+        .bind("at", Timestamp.from(now))
+        .bind("accounts", bigints(entries, entry -> entry.account.value()))
+        .bind("ns", bigints(entries, Entry::n))
+        .bind("kinds", SqlArray.smallints(entries.stream().map(each -> each.kind.code).toList()))
+        .bind("conversations", bigints(entries, entry -> entry.conversation.value()))
+        .bind("seqs", bigints(entries, Entry::seq))
+        .execute();
+  }
+
+  private static SqlArray bigints(List<Entry> entries, Function<Entry, Long> column) {
+    return SqlArray.bigints(entries.stream().map(column).toList());
   }
 
   /** How far an account's log reaches. */

@@ -85,7 +85,7 @@ final class MessageBatch {
       results.add(place(write, conversation(write, byPair, locked)));
     }
     if (!added.isEmpty()) {
-      stores.messages.insert(handle, added);
+      stores.messages.insert(handle, added, now);
       stores.conversations.advance(handle, lastSeqs);
       return log(results, locked);
     }

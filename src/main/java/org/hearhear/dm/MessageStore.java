@@ -4,15 +4,16 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.Key;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The rows of messages. */
 @Singleton
@@ -28,19 +29,27 @@ public class MessageStore {
         .list();
   }
 
-  void insert(Handle handle, Collection<Message> messages) {
-    PreparedBatch rows =
-        handle.prepareBatch("INSERT INTO message (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)");
-    for (Message message : messages) {
-      rows.add(
-          message.conversation().value(),
-          message.seq(),
-          message.sender().value(),
-          message.key().value(),
-          message.text(),
-          Timestamp.from(message.sentAt()));
-    }
-    rows.execute();
+  /** Writes messages, all of which were sent at this time. */
+  void insert(Handle handle, Collection<Message> messages, Instant now) {
+    handle
+        .createUpdate(
+            "INSERT INTO message (conversation_id, seq, sender_id, key, body, sent_at)"
+                + " SELECT conversation_id, seq, sender_id, key, body, :at"
+                + " FROM UNNEST(CAST(:conversations AS bigint ARRAY), CAST(:seqs AS bigint ARRAY),"
+                + " CAST(:senders AS bigint ARRAY), CAST(:keys AS uuid ARRAY),"
+                + " CAST(:bodies AS varchar ARRAY))"
+                + " AS added (conversation_id, seq, sender_id, key, body)")
+        .bind("at", Timestamp.from(now))
+        .bind("conversations", bigints(messages, message -> message.conversation().value()))
+        .bind("seqs", bigints(messages, Message::seq))
+        .bind("senders", bigints(messages, message -> message.sender().value()))
+        .bind("keys", SqlArray.uuids(messages.stream().map(each -> each.key().value()).toList()))
+        .bind("bodies", SqlArray.texts(messages.stream().map(Message::text).toList()))
+        .execute();
+  }
+
+  private static SqlArray bigints(Collection<Message> messages, Function<Message, Long> column) {
+    return SqlArray.bigints(messages.stream().map(column).toList());
   }
 
   /** The messages below {@code before}, the newest first. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hearhear.storage.SqlArray;
@@ -17,7 +18,6 @@ import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Json;
 import org.hearhear.wire.Key;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The commands that were applied, by account and key, each with a digest and its reply. */
 @Singleton
@@ -56,15 +56,23 @@ public class AppliedStore {
 
   /** Remembers commands; a key that is there already fails with a unique violation. */
   public void insert(Handle handle, Map<Id, Applied> applied, Instant now) {
-    Timestamp at = Timestamp.from(now);
-    PreparedBatch rows =
-        handle.prepareBatch(
-            "INSERT INTO applied (account_id, key, digest, reply, at) VALUES (?, ?, ?, ?, ?)");
-    applied.forEach(
-        (id, command) ->
-            rows.add(
-                id.account.value(), id.key.value(), command.digest, command.reply.toString(), at));
-    rows.execute();
+    List<Id> ids = List.copyOf(applied.keySet());
+    List<Applied> commands = List.copyOf(applied.values());
+    handle
+        .createUpdate(
+            "INSERT INTO applied (account_id, key, digest, reply, at)"
+                + " SELECT account_id, key, digest, reply, :at"
+                + " FROM UNNEST(CAST(:accounts AS bigint ARRAY), CAST(:keys AS uuid ARRAY),"
+                + " CAST(:digests AS varchar ARRAY), CAST(:replies AS varchar ARRAY))"
+                + " AS added (account_id, key, digest, reply)")
+        .bind("at", Timestamp.from(now))
+        .bind("accounts", SqlArray.bigints(ids.stream().map(id -> id.account.value()).toList()))
+        .bind("keys", SqlArray.uuids(ids.stream().map(id -> id.key.value()).toList()))
+        .bind("digests", SqlArray.texts(commands.stream().map(Applied::digest).toList()))
+        .bind(
+            "replies",
+            SqlArray.texts(commands.stream().map(each -> each.reply.toString()).toList()))
+        .execute();
   }
 
   /** Forgets up to {@code most} commands from before a time, and returns how many. */

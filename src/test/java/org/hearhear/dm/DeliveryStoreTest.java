@@ -113,8 +113,8 @@ class DeliveryStoreTest {
     messages.insert(
         handle,
         List.of(
-            new Message(
-                conversation, seq, sender, new Key(UUID.randomUUID()), "text " + seq, now)));
+            new Message(conversation, seq, sender, new Key(UUID.randomUUID()), "text " + seq, now)),
+        now);
     log.reserve(handle, new TreeMap<>(Map.of(ada, 1, ben, 1)));
     log.append(handle, List.of(entry(ada, seq), entry(ben, seq)), now);
   }
