@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -125,16 +124,12 @@ public class AccountLogStore {
                 + " CAST(:seqs AS bigint ARRAY))"
                 + " AS added (account_id, n, kind, conversation_id, seq)")
         .bind("at", Timestamp.from(now))
-        .bind("accounts", bigints(entries, entry -> entry.account.value()))
-        .bind("ns", bigints(entries, Entry::n))
+        .bind("accounts", SqlArray.bigints(entries, entry -> entry.account.value()))
+        .bind("ns", SqlArray.bigints(entries, Entry::n))
         .bind("kinds", SqlArray.smallints(entries.stream().map(each -> each.kind.code).toList()))
-        .bind("conversations", bigints(entries, entry -> entry.conversation.value()))
-        .bind("seqs", bigints(entries, Entry::seq))
+        .bind("conversations", SqlArray.bigints(entries, entry -> entry.conversation.value()))
+        .bind("seqs", SqlArray.bigints(entries, Entry::seq))
         .execute();
-  }
-
-  private static SqlArray bigints(List<Entry> entries, Function<Entry, Long> column) {
-    return SqlArray.bigints(entries.stream().map(column).toList());
   }
 
   /** How far an account's log reaches. */

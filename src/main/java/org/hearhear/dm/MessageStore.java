@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -40,16 +39,13 @@ public class MessageStore {
                 + " CAST(:bodies AS varchar ARRAY))"
                 + " AS added (conversation_id, seq, sender_id, key, body)")
         .bind("at", Timestamp.from(now))
-        .bind("conversations", bigints(messages, message -> message.conversation().value()))
-        .bind("seqs", bigints(messages, Message::seq))
-        .bind("senders", bigints(messages, message -> message.sender().value()))
+        .bind(
+            "conversations", SqlArray.bigints(messages, message -> message.conversation().value()))
+        .bind("seqs", SqlArray.bigints(messages, Message::seq))
+        .bind("senders", SqlArray.bigints(messages, message -> message.sender().value()))
         .bind("keys", SqlArray.uuids(messages.stream().map(each -> each.key().value()).toList()))
         .bind("bodies", SqlArray.texts(messages.stream().map(Message::text).toList()))
         .execute();
-  }
-
-  private static SqlArray bigints(Collection<Message> messages, Function<Message, Long> column) {
-    return SqlArray.bigints(messages.stream().map(column).toList());
   }
 
   /** The messages below {@code before}, the newest first. */

@@ -2,8 +2,10 @@ package org.hearhear.storage;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -19,6 +21,11 @@ public final class SqlArray implements Argument {
   private SqlArray(String type, Object[] elements) {
     this.type = type;
     this.elements = elements;
+  }
+
+  /** A column of some rows. */
+  public static <E> SqlArray bigints(Collection<E> rows, Function<E, Long> column) {
+    return bigints(rows.stream().map(column).toList());
   }
 
   public static SqlArray bigints(List<Long> elements) {

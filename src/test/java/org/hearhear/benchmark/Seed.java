@@ -67,7 +67,8 @@ record Seed(int accounts, int messages) {
           INSERT INTO account
             (name, name_bytes, display_name, password_hash, role, disabled, created_at)
           SELECT name, CAST(name AS bytea), name, 'none', 'MEMBER', false, CURRENT_TIMESTAMP(3)
-          FROM wanted ON CONFLICT DO NOTHING RETURNING id, name)
+          FROM wanted ON CONFLICT DO NOTHING RETURNING id, name),
+        heads AS (INSERT INTO account_log_head (account_id, n) SELECT id, 0 FROM fresh)
         INSERT INTO login_session
           (account_id, token_hash, user_agent, created_at, last_seen_at)
         SELECT id, encode(sha256(CAST(name AS bytea)), 'hex'), 'benchmark',
@@ -121,9 +122,9 @@ record Seed(int accounts, int messages) {
     execute(
         connection,
         """
-        INSERT INTO account_log_head (account_id, n)
-        SELECT m.account_id, ? FROM conversation c JOIN member m ON m.conversation_id = c.id
-        WHERE c.last_seq = 0
+        UPDATE account_log_head h SET n = ?
+        FROM conversation c JOIN member m ON m.conversation_id = c.id
+        WHERE c.last_seq = 0 AND h.account_id = m.account_id
         """,
         MESSAGES_EACH);
     execute(connection, "UPDATE conversation SET last_seq = ? WHERE last_seq = 0", MESSAGES_EACH);
