@@ -115,6 +115,29 @@ public class AccountStore {
         .collect(Collectors.toSet());
   }
 
+  /** What these people have decided for themselves. */
+  public Map<AccountId, Preferences> preferences(Handle handle, Collection<AccountId> ids) {
+    return handle
+        .createQuery("SELECT id, accepts, receipts FROM account WHERE id = ANY(:ids)")
+        .bind("ids", SqlArray.bigints(ids, AccountId::value))
+        .map(
+            (row, context) ->
+                Map.entry(
+                    new AccountId(row.getLong("id")),
+                    new Preferences(
+                        Accepts.parse(row.getString("accepts")), row.getBoolean("receipts"))))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Locks an account's row and writes what the person has decided. */
+  public void updatePreferences(Handle handle, AccountId id, Preferences preferences) {
+    handle.execute(
+        "UPDATE account SET accepts = ?, receipts = ? WHERE id = ?",
+        preferences.accepts().wireName(),
+        preferences.receipts(),
+        id.value());
+  }
+
   /**
    * A page of the people whose name begins with {@code prefix}, by name. The tilde is behind every
    * character that a name may have.

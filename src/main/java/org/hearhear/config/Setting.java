@@ -60,6 +60,11 @@ public record Setting<T>(
     return number.map(Duration::ofMillis);
   }
 
+  /** A duration, written as whole minutes. */
+  static Setting<Duration> minutes(String name, int initial, int min, int max, String meaning) {
+    return number(name, initial, "minutes", min, max, meaning).map(Duration::ofMinutes);
+  }
+
   /** A duration, written as whole days. */
   static Setting<Duration> days(String name, int initial, int min, int max, String meaning) {
     return number(name, initial, "days", min, max, meaning).map(Duration::ofDays);

@@ -328,6 +328,41 @@ public class Settings {
           524_288,
           "Size from which on a page takes no further row.");
 
+  // What becomes of messages, and who takes part.
+  public static final Setting<Duration> EDIT_WINDOW =
+      Setting.minutes(
+          "hearhear.message.edit",
+          1_440,
+          0,
+          5_256_000,
+          "How long its author may edit a message; 0: never.");
+  public static final Setting<Duration> DELETE_WINDOW =
+      Setting.minutes(
+          "hearhear.message.delete",
+          43_200,
+          0,
+          5_256_000,
+          "How long its author may delete a message; a group's owner may at any time.");
+  public static final Setting<Integer> REACTIONS =
+      Setting.number(
+          "hearhear.message.reactions", 200, "reactions", 1, 500, "Most reactions to a message.");
+  public static final Setting<Integer> GROUP_MEMBERS =
+      Setting.number("hearhear.group.members", 100, "people", 2, 100, "Most members of a group.");
+  public static final Setting<Integer> RECEIPT_MEMBERS =
+      Setting.number(
+          "hearhear.receipt.members",
+          20,
+          "people",
+          2,
+          100,
+          "Size up to which the members of a group learn how far the others have got.");
+  public static final Setting<Integer> BLOCKS =
+      Setting.number("hearhear.blocks", 1_000, "people", 1, 100_000, "How many one may block.");
+  public static final Setting<Integer> SEARCHES =
+      Setting.number("hearhear.searches", 2, "searches", 1, 64, "Searches at the same time.");
+  public static final Setting<Duration> SEARCH_TIME =
+      Setting.millis("hearhear.search.time", 5_000, 1_000, 60_000, "How long one search may take.");
+
   // Reading and writing.
   public static final Setting<Integer> READERS =
       Setting.number("hearhear.readers", 8, "threads", 1, 64, "Threads that read pages.");

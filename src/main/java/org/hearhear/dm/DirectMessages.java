@@ -4,23 +4,24 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadFactory;
 import org.hearhear.config.Settings;
+import org.hearhear.dm.write.DmLedger;
+import org.hearhear.dm.write.DmResult;
+import org.hearhear.dm.write.DmWrite;
 import org.hearhear.journal.Journal;
-import org.hearhear.live.Connection;
 import org.hearhear.storage.Database;
-import org.hearhear.wire.Command;
 
 /**
- * Sends messages: hands them to the journal, whose ledger applies the rules within the transaction
- * that writes. Messages that name their conversation in the same way keep the order in which they
- * were handed in.
+ * Changes direct messages: hands each change to the journal, whose ledger applies the rules within
+ * the transaction that writes. Changes that name their conversation in the same way keep the order
+ * in which they were handed in. Safe for all threads.
  */
 @Singleton
 public class DirectMessages {
-  private final Journal<MessageWrite, MessageResult> journal;
+  private final Journal<DmWrite, DmResult> journal;
 
   @Inject
   public DirectMessages(
-      Settings settings, Database database, ThreadFactory threads, MessageLedger ledger) {
+      Settings settings, Database database, ThreadFactory threads, DmLedger ledger) {
     journal = new Journal<>("dm", settings, database, threads, ledger);
   }
 
@@ -33,13 +34,8 @@ public class DirectMessages {
     journal.close();
   }
 
-  /** Accepts a message; the reply follows its commit. */
-  void send(Connection connection, Command command, DmCommand.Send send) {
-    long lane =
-        send.to()
-            .map(to -> (long) AccountPair.of(connection.account(), to).hashCode())
-            .or(() -> send.conversation().map(id -> id.value()))
-            .orElse(0L);
-    journal.submit(lane, new MessageWrite(connection, command, send));
+  /** Accepts a change; the reply follows its commit. */
+  void submit(DmWrite write) {
+    journal.submit(write.laneKey(), write);
   }
 }

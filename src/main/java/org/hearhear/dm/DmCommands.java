@@ -3,12 +3,13 @@ package org.hearhear.dm;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.hearhear.config.Settings;
+import org.hearhear.dm.mark.Marks;
+import org.hearhear.dm.write.DmWrite;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Feature;
 import org.hearhear.live.Limits;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.Fields;
-import org.hearhear.wire.Refusal;
 
 /** What a client may ask for on {@code /dm}: one switch from a command's type to who does it. */
 @Singleton
@@ -17,8 +18,8 @@ public class DmCommands implements Feature {
   private final Limits limits;
   private final DmOpening opening;
   private final DirectMessages directMessages;
-  private final DmReading reading;
-  private final Deliveries deliveries;
+  private final DmReads reads;
+  private final Marks marks;
 
   @Inject
   public DmCommands(
@@ -26,14 +27,14 @@ public class DmCommands implements Feature {
       Limits limits,
       DmOpening opening,
       DirectMessages directMessages,
-      DmReading reading,
-      Deliveries deliveries) {
+      DmReads reads,
+      Marks marks) {
     this.settings = settings;
     this.limits = limits;
     this.opening = opening;
     this.directMessages = directMessages;
-    this.reading = reading;
-    this.deliveries = deliveries;
+    this.reads = reads;
+    this.marks = marks;
   }
 
   @Override
@@ -48,20 +49,23 @@ public class DmCommands implements Feature {
     switch (command.type()) {
       case "hello" -> opening.hello(connection, command, DmCommand.Hello.read(fields));
       case "ack" -> acknowledge(connection, command, DmCommand.Ack.read(fields));
-      case "send" ->
-          directMessages.send(connection, command, DmCommand.Send.read(fields, settings));
-      case "history" ->
-          reading.history(connection, command, DmCommand.History.read(fields, settings));
-      case "conversations" ->
-          reading.conversations(
-              connection, command, DmCommand.Conversations.read(fields, settings));
-      default -> throw Refusal.badRequest("There is no such command on /dm.");
+      case "read" -> read(connection, command, DmCommand.Read.read(fields));
+      default -> {
+        if (!reads.answer(connection, command)) {
+          directMessages.submit(
+              new DmWrite(connection, command, DmChanges.read(command, settings)));
+        }
+      }
     }
+  }
+
+  private void read(Connection connection, Command command, DmCommand.Read read) {
+    marks.read(connection, command, read.conversation(), read.seq());
   }
 
   /** No further than what this connection was sent: a client speaks for itself only. */
   private void acknowledge(Connection connection, Command command, DmCommand.Ack ack) {
-    deliveries.acknowledge(connection.account(), Math.min(ack.n(), connection.position()));
+    marks.acknowledge(connection.account(), Math.min(ack.n(), connection.position()));
     connection.ok(command, generator -> {});
   }
 }

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.hearhear.account.Account;
 import org.hearhear.account.LoginSessions;
 import org.hearhear.config.Settings;
+import org.hearhear.dm.log.AccountLogStore;
+import org.hearhear.dm.mark.Marks;
 import org.hearhear.live.AccountFeeds;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Welcomes;
@@ -33,7 +35,7 @@ public class DmOpening {
   private final LoginSessions logins;
   private final AccountLogStore log;
   private final AccountFeeds feeds;
-  private final Deliveries deliveries;
+  private final Marks marks;
 
   private record Opening(Account account, UUID epoch, AccountLogStore.Extent extent) {}
 
@@ -45,14 +47,14 @@ public class DmOpening {
       LoginSessions logins,
       AccountLogStore log,
       AccountFeeds feeds,
-      Deliveries deliveries) {
+      Marks marks) {
     this.settings = settings;
     this.database = database;
     this.incarnation = incarnation;
     this.logins = logins;
     this.log = log;
     this.feeds = feeds;
-    this.deliveries = deliveries;
+    this.marks = marks;
   }
 
   void hello(Connection connection, Command command, DmCommand.Hello hello) {
@@ -73,7 +75,7 @@ public class DmOpening {
         hello.resume().filter(wanted -> isWithin(opening, wanted)).map(DmCommand.Resume::n);
     welcome(connection, opening, resumable.orElse(head), resumable.isPresent());
     if (resumable.isPresent()) {
-      deliveries.acknowledge(connection.account(), resumable.get());
+      marks.acknowledge(connection.account(), resumable.get());
       feeds.resume(connection, resumable.get(), head);
     } else {
       feeds.startAt(connection, head);

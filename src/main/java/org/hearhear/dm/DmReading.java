@@ -2,67 +2,94 @@ package org.hearhear.dm;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.concurrent.Semaphore;
 import org.hearhear.config.Settings;
+import org.hearhear.dm.conversation.MemberStore;
+import org.hearhear.dm.mark.MarkStore;
+import org.hearhear.dm.mark.MemberId;
+import org.hearhear.dm.message.Message;
+import org.hearhear.dm.message.MessageId;
+import org.hearhear.dm.message.MessagePayloads;
+import org.hearhear.dm.message.MessageStore;
+import org.hearhear.dm.message.Reactions;
+import org.hearhear.dm.message.SearchCursor;
+import org.hearhear.dm.message.Snippets;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Page;
 import org.hearhear.storage.Database;
-import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Refusal;
 import org.hearhear.wire.Texts;
 import org.jdbi.v3.core.Handle;
 
-/** Answers what only reads: history and the list of conversations, page by page. */
+/** Answers what reads messages: history and search, page by page. Safe for all threads. */
 @Singleton
 public class DmReading {
   /** What a row's names and numbers take besides its text. */
-  private static final int ROW_BYTES = 200;
+  private static final int ROW_BYTES = 250;
 
-  private record History(List<Message> messages, Map<AccountId, Long> delivered) {}
+  /** What one reaction takes. */
+  private static final int REACTION_BYTES = 30;
+
+  private static final Duration SEARCH_RETRY = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final Database database;
-  private final ConversationStore conversations;
+  private final MemberStore members;
   private final MessageStore messages;
+  private final DmSources sources;
+  private final Semaphore searches;
+
+  /**
+   * A page as it was read.
+   *
+   * @param behind from where on the member sees the conversation
+   */
+  private record History(
+      List<Message> messages,
+      Map<MessageId, Reactions> reactions,
+      List<MarkStore.Marks> marks,
+      long behind) {}
 
   @Inject
   public DmReading(
       Settings settings,
       Database database,
-      ConversationStore conversations,
-      MessageStore messages) {
+      MemberStore members,
+      MessageStore messages,
+      DmSources sources) {
     this.settings = settings;
     this.database = database;
-    this.conversations = conversations;
+    this.members = members;
     this.messages = messages;
+    this.sources = sources;
+    this.searches = new Semaphore(settings.get(Settings.SEARCHES));
   }
 
   /**
-   * A page of messages in the order of seq; {@code more} when there are others in its direction.
+   * A page of messages in the order of seq; {@code more} when there are others in its direction,
+   * and around a place {@code earlier} when there are others before it.
    */
   void history(Connection connection, Command command, DmCommand.History wanted) {
     connection.read(
         command,
         () -> {
-          History found =
-              database.inTransaction(
-                  handle -> {
-                    if (!conversations.isMember(
-                        handle, wanted.conversation(), connection.account())) {
-                      throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such conversation.");
-                    }
-                    return new History(
-                        messages(handle, wanted),
-                        conversations.delivered(handle, wanted.conversation()));
-                  });
+          History found = database.inTransaction(handle -> history(handle, connection, wanted));
+          boolean downwards =
+              wanted.place().isEmpty()
+                  || wanted.place().get().direction() == DmCommand.Direction.BEFORE;
           Page<Message> page =
-              page(found.messages, wanted.limit(), message -> bytes(message.text()));
-          if (wanted.after().isEmpty()) {
+              Page.of(
+                  found.messages,
+                  wanted.limit(),
+                  settings.get(Settings.PAGE_BYTES),
+                  message -> bytes(message, found.reactions));
+          if (downwards) {
             Collections.reverse(page.rows());
           }
           connection.ok(
@@ -71,52 +98,127 @@ public class DmReading {
                 generator
                     .write("conversation", wanted.conversation().toString())
                     .writeStartArray("messages");
-                page.rows().forEach(message -> DmPayloads.historyEntry(generator, message));
-                DmPayloads.marks(generator.writeEnd().write("more", page.more()), found.delivered);
+                page.rows()
+                    .forEach(
+                        message ->
+                            MessagePayloads.historyEntry(
+                                generator,
+                                message,
+                                found.reactions.getOrDefault(message.id(), Reactions.NONE)));
+                generator.writeEnd().write("more", page.more());
+                if (isAround(wanted)) {
+                  generator.write(
+                      "earlier",
+                      !page.rows().isEmpty() && page.rows().get(0).seq() > found.behind + 1);
+                }
+                DmSources.write(generator, found.marks);
               });
         });
   }
 
-  private List<Message> messages(Handle handle, DmCommand.History wanted) {
-    int limit = wanted.limit() + 1;
-    return wanted.after().isPresent()
-        ? messages.after(handle, wanted.conversation(), wanted.after().getAsLong(), limit)
-        : messages.before(
-            handle, wanted.conversation(), wanted.before().orElse(Long.MAX_VALUE), limit);
+  private History history(Handle handle, Connection connection, DmCommand.History wanted) {
+    long behind =
+        members
+            .seesBehind(handle, wanted.conversation(), connection.account())
+            .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such conversation."));
+    List<Message> found = messages(handle, wanted, behind);
+    return new History(
+        found,
+        sources.reactions().find(handle, found.stream().map(Message::id).toList()),
+        sources.visibleMarks(handle, new MemberId(wanted.conversation(), connection.account())),
+        behind);
   }
 
-  /** A page of one's conversations, the last active first. */
-  void conversations(Connection connection, Command command, DmCommand.Conversations wanted) {
+  private List<Message> messages(Handle handle, DmCommand.History wanted, long behind) {
+    int limit = wanted.limit() + 1;
+    if (wanted.place().isEmpty()) {
+      return messages.before(handle, wanted.conversation(), behind, Long.MAX_VALUE, limit);
+    }
+    long seq = wanted.place().get().seq();
+    return switch (wanted.place().get().direction()) {
+      case BEFORE -> messages.before(handle, wanted.conversation(), behind, seq, limit);
+      case AFTER -> messages.after(handle, wanted.conversation(), Math.max(behind, seq), limit);
+      case AROUND ->
+          messages.after(
+              handle, wanted.conversation(), Math.max(behind, seq - 1 - wanted.limit() / 2), limit);
+    };
+  }
+
+  private static boolean isAround(DmCommand.History wanted) {
+    return wanted.place().isPresent()
+        && wanted.place().get().direction() == DmCommand.Direction.AROUND;
+  }
+
+  private static int bytes(Message message, Map<MessageId, Reactions> reactions) {
+    return Texts.utf8Length(message.text())
+        + message.attachments().map(Texts::utf8Length).orElse(0)
+        + REACTION_BYTES * reactions.getOrDefault(message.id(), Reactions.NONE).count()
+        + ROW_BYTES;
+  }
+
+  /** The newest messages that contain all the words, each with the part around the first. */
+  void search(Connection connection, Command command, DmCommand.Search wanted) {
     connection.read(
         command,
         () -> {
-          List<ConversationStore.Listed> found =
-              database.inTransaction(
-                  handle ->
-                      conversations.page(
-                          handle, connection.account(), wanted.before(), wanted.limit() + 1));
-          Page<ConversationStore.Listed> page =
-              page(found, wanted.limit(), listed -> bytes(DmPayloads.preview(listed)));
+          List<Message> found = searched(connection, wanted);
+          Page<Message> page =
+              Page.of(
+                  found,
+                  wanted.limit(),
+                  settings.get(Settings.PAGE_BYTES),
+                  message -> Texts.utf8Length(snippet(message, wanted)) + ROW_BYTES);
           connection.ok(
               command,
               generator -> {
-                generator.writeStartArray("conversations");
-                page.rows().forEach(listed -> DmPayloads.listEntry(generator, listed));
+                generator.writeStartArray("results");
+                for (Message message : page.rows()) {
+                  generator
+                      .writeStartObject()
+                      .write("conversation", message.conversation().toString())
+                      .write("seq", message.seq())
+                      .write("from", message.sender().toString())
+                      .write("at", message.sentAt().toString())
+                      .write("snippet", snippet(message, wanted))
+                      .writeEnd();
+                }
                 generator.writeEnd().write("more", page.more());
                 if (page.more()) {
-                  ConversationStore.Listed last = page.rows().get(page.rows().size() - 1);
                   generator.write(
-                      "next", new ConversationCursor(last.activity(), last.id()).toString());
+                      "next", SearchCursor.of(page.rows().get(page.rows().size() - 1)).toString());
                 }
               });
         });
   }
 
-  private <T> Page<T> page(List<T> found, int limit, ToIntFunction<T> bytes) {
-    return Page.of(found, limit, settings.get(Settings.PAGE_BYTES), bytes);
+  private List<Message> searched(Connection connection, DmCommand.Search wanted) {
+    if (!searches.tryAcquire()) {
+      throw Refusal.retry(
+          ErrorCode.UNAVAILABLE, "Others are searching; try again in a moment.", SEARCH_RETRY);
+    }
+    try {
+      return database.inTransaction(
+          handle ->
+              sources
+                  .search()
+                  .find(
+                      handle,
+                      connection.account(),
+                      wanted.words(),
+                      wanted.within(),
+                      wanted.before(),
+                      wanted.limit() + 1,
+                      searchSeconds()));
+    } finally {
+      searches.release();
+    }
   }
 
-  private static int bytes(String text) {
-    return Texts.utf8Length(text) + ROW_BYTES;
+  private int searchSeconds() {
+    return (int) Math.max(1, settings.get(Settings.SEARCH_TIME).toSeconds());
+  }
+
+  private static String snippet(Message message, DmCommand.Search wanted) {
+    return Snippets.around(message.text(), wanted.words());
   }
 }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import org.hearhear.config.Settings;
-import org.hearhear.dm.LogPruning;
+import org.hearhear.dm.log.LogPruning;
 import org.hearhear.journal.AppliedStore;
 import org.hearhear.live.Background;
 import org.hearhear.live.Clock;

@@ -8,8 +8,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import org.hearhear.config.Build;
-import org.hearhear.dm.Deliveries;
 import org.hearhear.dm.DirectMessages;
+import org.hearhear.dm.mark.Marks;
 import org.hearhear.door.LoginRecheck;
 import org.hearhear.live.AccountFeeds;
 import org.hearhear.live.Background;
@@ -39,7 +39,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject Connections connections;
   @Inject AccountFeeds feeds;
   @Inject DirectMessages directMessages;
-  @Inject Deliveries deliveries;
+  @Inject Marks marks;
   @Inject Upvotes upvotes;
   @Inject TallyFeed tallies;
   @Inject TallyComparison tallyComparison;
@@ -57,7 +57,7 @@ public class Lifecycle implements ServletContextListener {
     flushers.start();
     feeds.start();
     directMessages.start();
-    deliveries.start();
+    marks.start();
     upvotes.start();
     tallies.start();
     tallyComparison.start();

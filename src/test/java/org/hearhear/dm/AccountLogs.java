@@ -3,6 +3,8 @@ package org.hearhear.dm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.hearhear.dm.log.AccountLogStore;
+import org.hearhear.dm.message.MessageStore;
 import org.hearhear.storage.Database;
 import org.hearhear.wire.AccountId;
 

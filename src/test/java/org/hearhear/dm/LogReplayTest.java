@@ -2,7 +2,6 @@ package org.hearhear.dm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonObject;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,26 +10,22 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
-import org.hearhear.fanout.LocalBroker;
+import org.hearhear.dm.log.AccountLogStore;
+import org.hearhear.dm.log.LogPruning;
+import org.hearhear.dm.replay.LogReplay;
+import org.hearhear.dm.write.DmResult;
+import org.hearhear.dm.write.DmWrite;
 import org.hearhear.fanout.Subject;
 import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Replay.Event;
-import org.hearhear.live.TestConnections;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.wire.AccountId;
-import org.hearhear.wire.Command;
 import org.hearhear.wire.ConversationId;
-import org.hearhear.wire.Fields;
 import org.hearhear.wire.Json;
-import org.hearhear.wire.Key;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -40,48 +35,39 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class LogReplayTest {
-  private static final AtomicInteger NAMES = new AtomicInteger();
-
   /** One for all tests, which have people of their own; for the one thread of the tests. */
-  private static final Map<TestDatabase, Database> OPEN = new EnumMap<>(TestDatabase.class);
+  private static final Map<TestDatabase, DmWorld> OPEN = new EnumMap<>(TestDatabase.class);
 
+  private final DmWorld world;
   private final Database database;
-  private final TestAccounts accounts;
-  private final AccountLogStore log = new AccountLogStore(new MessageStore());
-  private final LocalBroker broker = new LocalBroker();
-  private final MessageLedger ledger;
   private final AccountId ada;
   private final AccountId ben;
 
   LogReplayTest(TestDatabase kind) {
-    database = OPEN.computeIfAbsent(kind, fresh -> fresh.open(Map.of()));
-    accounts = new TestAccounts(database);
-    MessageStore messages = new MessageStore();
-    ledger =
-        new MessageLedger(
-            new MessageBatch.Stores(
-                accounts.store(), new ConversationStore(messages), messages, log),
-            broker);
+    world = OPEN.computeIfAbsent(kind, DmWorld::new);
+    database = world.database();
     ada = person();
     ben = person();
   }
 
   @AfterAll
   static void closeDatabases() {
-    OPEN.values().forEach(Database::close);
+    OPEN.values().forEach(DmWorld::close);
     OPEN.clear();
   }
 
   @Test
   void replayedEventsAreTheOnesThatWereTold() {
     List<Event> told = new ArrayList<>();
-    broker.subscribe(
-        Subject.Kind.ACCOUNT,
-        (position, publication) -> {
-          if (position.subject().equals(Subject.account(ben))) {
-            told.add(new Event(position.at(), publication.payload()));
-          }
-        });
+    world
+        .broker()
+        .subscribe(
+            Subject.Kind.ACCOUNT,
+            (position, publication) -> {
+              if (position.subject().equals(Subject.account(ben))) {
+                told.add(new Event(position.at(), publication.payload()));
+              }
+            });
     send(ada, ben, 3);
     send(ben, ada, 2);
     send(person(), ben, 1);
@@ -167,19 +153,18 @@ class LogReplayTest {
 
     assertThat(replay().after(Map.of(ben, 3L))).doesNotContainKey(ben);
     assertThat(numbers(after(replay(), ben, 4))).isEqualTo(numbers(5, 6));
-    AccountLogStore.Extent extent = database.inTransaction(handle -> log.extent(handle, ben));
+    AccountLogStore.Extent extent =
+        database.inTransaction(handle -> world.log().extent(handle, ben));
     assertThat(extent).isEqualTo(new AccountLogStore.Extent(4, 6));
   }
 
   private LogPruning pruning(String name, String value) {
-    return new LogPruning(Settings.of(Map.of(name, value)), database, log);
+    return new LogPruning(Settings.of(Map.of(name, value)), database, world.log());
   }
 
   private LogReplay replay(String... setting) {
-    Settings settings =
-        Settings.of(setting.length == 0 ? Map.of() : Map.of(setting[0], setting[1]));
-    return new LogReplay(
-        settings, database, log, new ConversationStore(new MessageStore()), accounts.store());
+    return world.replay(
+        Settings.of(setting.length == 0 ? Map.of() : Map.of(setting[0], setting[1])));
   }
 
   private static List<Event> after(LogReplay replay, AccountId account, long n) {
@@ -187,7 +172,7 @@ class LogReplayTest {
   }
 
   private AccountId person() {
-    return accounts.create("replayed" + NAMES.incrementAndGet());
+    return world.person();
   }
 
   private ConversationId send(AccountId from, AccountId to, int count) {
@@ -195,19 +180,13 @@ class LogReplayTest {
   }
 
   private ConversationId send(AccountId from, AccountId to, int count, String text) {
-    List<MessageWrite> batch =
+    List<DmWrite> batch =
         IntStream.range(0, count)
-            .mapToObj(
-                i ->
-                    new MessageWrite(
-                        TestConnections.of(from),
-                        new Command("send", 1, new Fields((JsonObject) Json.read("{}"))),
-                        new DmCommand.Send(
-                            new Key(UUID.randomUUID()), Optional.of(to), Optional.empty(), text)))
+            .mapToObj(i -> DmWorld.write(from, "send", "to", to, "text", text))
             .toList();
-    List<MessageResult> results = database.inTransaction(handle -> ledger.apply(handle, batch));
-    Ledgers.tell(ledger, batch, results);
-    return ((MessageResult.Sent) results.get(0)).message().conversation();
+    List<DmResult> results = world.apply(batch);
+    Ledgers.tell(world.ledger(), batch, results);
+    return ConversationId.parse(DmWorld.reply(results.get(0)).getString("conversation"));
   }
 
   private static List<String> types(List<Event> events) {

@@ -2,6 +2,7 @@ package org.hearhear.dm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,22 +13,16 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.hearhear.account.AccountStore;
-import org.hearhear.account.TestAccounts;
-import org.hearhear.config.Settings;
-import org.hearhear.fanout.LocalBroker;
+import org.hearhear.dm.message.MessageStore;
+import org.hearhear.dm.write.DmResult;
+import org.hearhear.dm.write.DmWrite;
 import org.hearhear.fanout.Position;
-import org.hearhear.live.TestConnections;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.wire.AccountId;
-import org.hearhear.wire.Command;
-import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.ErrorCode;
-import org.hearhear.wire.Fields;
 import org.hearhear.wire.Key;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,50 +31,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class MessageLedgerTest {
-  private static final Command COMMAND =
-      new Command("send", 1, new Fields(JsonValue.EMPTY_JSON_OBJECT));
-
-  private final TestDatabase kind;
-
-  private final MessageStore messages = new MessageStore();
-  private final ConversationStore conversations = new ConversationStore(messages);
-  private final AccountLogStore log = new AccountLogStore(new MessageStore());
-  private Database database;
-  private MessageLedger ledger;
-  private AccountId ada;
-  private AccountId ben;
-  private AccountId cem;
+  private final DmWorld world;
+  private final Database database;
+  private final AccountId ada;
+  private final AccountId ben;
+  private final AccountId cem;
 
   MessageLedgerTest(TestDatabase kind) {
-    this.kind = kind;
-  }
-
-  @BeforeEach
-  void open() {
-    database = kind.open(Map.of());
-    ledger =
-        new MessageLedger(
-            new MessageBatch.Stores(
-                new AccountStore(Settings.of(Map.of())), conversations, messages, log),
-            new LocalBroker());
-    ada = account("ada");
-    ben = account("ben");
-    cem = account("cem");
+    world = new DmWorld(kind);
+    database = world.database();
+    ada = world.person();
+    ben = world.person();
+    cem = world.person();
   }
 
   @AfterEach
   void close() {
-    database.close();
+    world.close();
   }
 
   @Test
   void firstMessageOpensTheConversationInBothLogs() {
-    MessageResult.Sent sent = sent(apply(to(ada, ben, key(), "hi")).get(0));
+    DmResult.Done sent = sent(apply(to(ada, ben, key(), "hi")).get(0));
 
-    assertThat(sent.message().seq()).isEqualTo(1);
-    assertThat(sent.opened()).isPresent();
-    assertThat(sent.opened().orElseThrow().positions()).extracting(Position::at).containsOnly(1L);
-    assertThat(sent.positions()).extracting(Position::at).containsExactly(2L, 2L);
+    assertThat(sent.reply().getInt("seq")).isEqualTo(1);
+    assertThat(sent.told()).hasSize(2);
+    assertThat(sent.told().get(0).positions()).extracting(Position::at).containsOnly(1L);
+    assertThat(sent.told().get(1).positions()).extracting(Position::at).containsExactly(2L, 2L);
     assertThat(head(ada)).isEqualTo(2);
     assertThat(head(ben)).isEqualTo(2);
     assertThat(head(cem)).isZero();
@@ -87,14 +65,18 @@ class MessageLedgerTest {
 
   @Test
   void repeatGetsTheFirstResultInTheSameBatchAndInAnother() {
-    MessageWrite write = to(ada, ben, key(), "hi");
+    DmWrite write = to(ada, ben, key(), "hi");
 
-    List<MessageResult> both = apply(write, write);
-    MessageResult later = apply(write).get(0);
+    List<DmResult> both = apply(write, write);
+    DmResult later = apply(write).get(0);
 
-    Message first = sent(both.get(0)).message();
-    assertThat(both.get(1)).isEqualTo(new MessageResult.Repeated(first));
-    assertThat(later).isEqualTo(new MessageResult.Repeated(first));
+    JsonObject first = sent(both.get(0)).reply();
+    for (DmResult repeat : List.of(both.get(1), later)) {
+      assertThat(sent(repeat).told()).isEmpty();
+      assertThat(sent(repeat).reply())
+          .containsAllEntriesOf(first)
+          .containsEntry("again", JsonValue.TRUE);
+    }
     assertThat(head(ben)).isEqualTo(2);
   }
 
@@ -113,12 +95,12 @@ class MessageLedgerTest {
 
     apply(to(ada, ben, key, "hi"));
 
-    assertThat(sent(apply(to(ben, ada, key, "hi")).get(0)).message().seq()).isEqualTo(2);
+    assertThat(sent(apply(to(ben, ada, key, "hi")).get(0)).reply().getInt("seq")).isEqualTo(2);
   }
 
   @Test
   void strangersDisabledPeopleAndOneselfAreRefused() {
-    ConversationId theirs = sent(apply(to(ada, ben, key(), "hi")).get(0)).message().conversation();
+    String theirs = conversation(apply(to(ada, ben, key(), "hi")).get(0));
     database.useTransaction(
         handle -> handle.execute("UPDATE account SET disabled = true WHERE id = ?", ben.value()));
 
@@ -131,26 +113,28 @@ class MessageLedgerTest {
 
   @Test
   void repeatIsAnsweredEvenAfterTheOtherWasDisabled() {
-    MessageWrite write = to(ada, ben, key(), "hi");
+    DmWrite write = to(ada, ben, key(), "hi");
     apply(write);
     database.useTransaction(
         handle -> handle.execute("UPDATE account SET disabled = true WHERE id = ?", ben.value()));
 
-    assertThat(apply(write).get(0)).isInstanceOf(MessageResult.Repeated.class);
+    assertThat(apply(write).get(0))
+        .extracting(result -> sent(result).reply().getBoolean("again"))
+        .isEqualTo(true);
   }
 
   @Test
   void twoWhoWriteToEachOtherFirstAtTheSameMomentShareOneConversation() {
-    CompletableFuture<MessageResult> one =
+    CompletableFuture<DmResult> one =
         CompletableFuture.supplyAsync(() -> apply(to(ada, ben, key(), "hi")).get(0));
-    CompletableFuture<MessageResult> other =
+    CompletableFuture<DmResult> other =
         CompletableFuture.supplyAsync(() -> apply(to(ben, ada, key(), "ho")).get(0));
 
-    Message first = sent(one.join()).message();
-    Message second = sent(other.join()).message();
+    JsonObject first = sent(one.join()).reply();
+    JsonObject second = sent(other.join()).reply();
 
-    assertThat(first.conversation()).isEqualTo(second.conversation());
-    assertThat(List.of(first.seq(), second.seq())).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(first.getString("conversation")).isEqualTo(second.getString("conversation"));
+    assertThat(List.of(first.getInt("seq"), second.getInt("seq"))).containsExactlyInAnyOrder(1, 2);
   }
 
   @Test
@@ -159,11 +143,16 @@ class MessageLedgerTest {
     apply(to(ada, cem, key(), "two"));
     apply(to(ben, ada, key(), "three"));
 
-    List<ConversationStore.Listed> listed =
-        database.inTransaction(handle -> conversations.page(handle, ada, Optional.empty(), 10));
+    List<ConversationListStore.Listed> listed =
+        database.inTransaction(
+            handle ->
+                new ConversationListStore(new MessageStore())
+                    .page(handle, ada, Optional.empty(), 10));
 
-    assertThat(listed).extracting(each -> each.last().text()).containsExactly("three", "two");
-    assertThat(listed).extracting(each -> each.with().id()).containsExactly(ben, cem);
+    assertThat(listed)
+        .extracting(each -> each.last().orElseThrow().text())
+        .containsExactly("three", "two");
+    assertThat(listed).extracting(each -> each.with().orElseThrow().id()).containsExactly(ben, cem);
   }
 
   @Test
@@ -171,12 +160,12 @@ class MessageLedgerTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<AccountId> people = List.of(ada, ben, cem);
-    List<MessageWrite> earlier = new ArrayList<>();
+    List<DmWrite> earlier = new ArrayList<>();
     Map<AccountId, List<Long>> ns = new HashMap<>();
-    Map<ConversationId, List<Long>> seqs = new HashMap<>();
+    Map<String, List<Long>> seqs = new HashMap<>();
 
     for (int round = 0; round < 20; round++) {
-      List<MessageWrite> batch = new ArrayList<>();
+      List<DmWrite> batch = new ArrayList<>();
       for (int i = random.nextInt(10); i >= 0; i--) {
         AccountId from = people.get(random.nextInt(3));
         AccountId to = people.get(random.nextInt(3));
@@ -186,12 +175,11 @@ class MessageLedgerTest {
                 : to(from, to, key(), "text " + i));
       }
       earlier.addAll(batch);
-      for (MessageResult result : apply(batch.toArray(new MessageWrite[0]))) {
-        if (result instanceof MessageResult.Sent sent) {
-          sent.opened().ifPresent(opened -> note(ns, opened.positions()));
-          note(ns, sent.positions());
-          seqs.computeIfAbsent(sent.message().conversation(), id -> new ArrayList<>())
-              .add(sent.message().seq());
+      for (DmResult result : apply(batch.toArray(new DmWrite[0]))) {
+        if (result instanceof DmResult.Done sent && !sent.told().isEmpty()) {
+          sent.told().forEach(told -> note(ns, told.positions()));
+          seqs.computeIfAbsent(conversation(sent), id -> new ArrayList<>())
+              .add(sent.reply().getJsonNumber("seq").longValue());
         }
       }
     }
@@ -213,43 +201,37 @@ class MessageLedgerTest {
         .containsExactlyElementsOf(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
   }
 
-  private List<MessageResult> apply(MessageWrite... batch) {
-    return database.inTransaction(handle -> ledger.apply(handle, List.of(batch)));
+  private List<DmResult> apply(DmWrite... batch) {
+    return world.apply(List.of(batch));
   }
 
-  private static MessageWrite to(AccountId from, AccountId to, Key key, String text) {
-    return new MessageWrite(
-        TestConnections.of(from),
-        COMMAND,
-        new DmCommand.Send(key, Optional.of(to), Optional.empty(), text));
+  private static DmWrite to(AccountId from, AccountId to, Key key, String text) {
+    return DmWorld.write(from, "send", "to", to, "key", key, "text", text);
   }
 
-  private static MessageWrite into(AccountId from, ConversationId id, Key key, String text) {
-    return new MessageWrite(
-        TestConnections.of(from),
-        COMMAND,
-        new DmCommand.Send(key, Optional.empty(), Optional.of(id), text));
+  private static DmWrite into(AccountId from, String conversation, Key key, String text) {
+    return DmWorld.write(from, "send", "conversation", conversation, "key", key, "text", text);
   }
 
-  private static MessageResult.Sent sent(MessageResult result) {
-    assertThat(result).isInstanceOf(MessageResult.Sent.class);
-    return (MessageResult.Sent) result;
+  private static DmResult.Done sent(DmResult result) {
+    assertThat(result).isInstanceOf(DmResult.Done.class);
+    return (DmResult.Done) result;
   }
 
-  private static ErrorCode refusal(MessageResult result) {
-    assertThat(result).isInstanceOf(MessageResult.Refused.class);
-    return ((MessageResult.Refused) result).refusal().code();
+  private static String conversation(DmResult result) {
+    return sent(result).reply().getString("conversation");
+  }
+
+  private static ErrorCode refusal(DmResult result) {
+    assertThat(result).isInstanceOf(DmResult.Refused.class);
+    return ((DmResult.Refused) result).refusal().code();
   }
 
   private long head(AccountId account) {
-    return database.inTransaction(handle -> log.extent(handle, account).head());
+    return database.inTransaction(handle -> world.log().extent(handle, account).head());
   }
 
   private static Key key() {
     return new Key(UUID.randomUUID());
-  }
-
-  private AccountId account(String name) {
-    return new TestAccounts(database).create(name);
   }
 }

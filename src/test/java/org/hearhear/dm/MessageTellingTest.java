@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
+import org.hearhear.dm.conversation.ConversationCursor;
+import org.hearhear.dm.message.MessageStore;
+import org.hearhear.dm.write.DmLedger;
+import org.hearhear.dm.write.DmResult;
+import org.hearhear.dm.write.DmWrite;
 import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Peer;
 import org.hearhear.live.TestNode;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.wire.AccountId;
-import org.hearhear.wire.Command;
 import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.ErrorCode;
-import org.hearhear.wire.Fields;
-import org.hearhear.wire.Json;
 import org.hearhear.wire.Key;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,25 +39,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class MessageTellingTest {
-  private static final AtomicInteger NAMES = new AtomicInteger();
-
   /** One for all tests, which have people of their own. */
-  private static final Map<TestDatabase, Database> OPEN = new EnumMap<>(TestDatabase.class);
+  private static final Map<TestDatabase, DmWorld> OPEN = new EnumMap<>(TestDatabase.class);
 
+  private final DmWorld world;
   private final Database database;
-  private final TestAccounts accounts;
-  private final ConversationStore conversations = new ConversationStore(new MessageStore());
   private final TestNode node = new TestNode();
-  private final MessageLedger ledger;
+  private final DmLedger ledger;
   private final Map<AccountId, Peer> peers = new HashMap<>();
   private final AccountId ada;
   private final AccountId grace;
   private final AccountId mary;
 
   MessageTellingTest(TestDatabase kind) {
-    database = OPEN.computeIfAbsent(kind, fresh -> fresh.open(Map.of()));
-    accounts = new TestAccounts(database);
-    ledger = ledger(node);
+    world = OPEN.computeIfAbsent(kind, DmWorld::new);
+    database = world.database();
+    ledger = world.ledger(node.broker());
     ada = person();
     grace = person();
     mary = person();
@@ -70,18 +67,18 @@ class MessageTellingTest {
 
   @AfterAll
   static void closeDatabases() {
-    OPEN.values().forEach(Database::close);
+    OPEN.values().forEach(DmWorld::close);
     OPEN.clear();
   }
 
   @Test
   void seqAndNAreGaplessOverConversationsAndBatches() {
     apply(to(ada, grace, "a"), to(grace, ada, "b"), to(ada, mary, "c"));
-    List<MessageResult> results = apply(to(mary, ada, "d"), to(ada, grace, "e"));
+    List<DmResult> results = apply(to(mary, ada, "d"), to(ada, grace, "e"));
 
-    assertThat(sent(results.get(0)).message().seq()).isEqualTo(2);
-    assertThat(sent(results.get(1)).message().seq()).isEqualTo(3);
-    assertThat(results).allMatch(result -> sent(result).opened().isEmpty());
+    assertThat(sent(results.get(0)).reply().getInt("seq")).isEqualTo(2);
+    assertThat(sent(results.get(1)).reply().getInt("seq")).isEqualTo(3);
+    assertThat(results).allMatch(result -> sent(result).told().size() == 1);
     assertThat(positions(ada)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     assertThat(positions(grace)).containsExactly(1L, 2L, 3L, 4L);
     assertThat(positions(mary)).containsExactly(1L, 2L, 3L);
@@ -91,19 +88,19 @@ class MessageTellingTest {
   void conversationMayBeNamedInPlaceOfThePerson() {
     ConversationId id = conversation(ada, grace);
 
-    MessageResult.Sent sent = sent(apply(into(grace, id, "hi")).get(0));
+    DmResult.Done sent = sent(apply(into(grace, id, "hi")).get(0));
 
-    assertThat(sent.message().conversation()).isEqualTo(id);
-    assertThat(sent.message().seq()).isEqualTo(2);
+    assertThat(sent.reply().getString("conversation")).isEqualTo(id.toString());
+    assertThat(sent.reply().getInt("seq")).isEqualTo(2);
   }
 
   @Test
   void keyOfAnotherTextInTheSameBatchIsRefused() {
     Key key = key();
 
-    List<MessageResult> results = apply(to(ada, grace, key, "hi"), to(ada, grace, key, "other"));
+    List<DmResult> results = apply(to(ada, grace, key, "hi"), to(ada, grace, key, "other"));
 
-    assertThat(sent(results.get(0)).message().text()).isEqualTo("hi");
+    assertThat(sent(results.get(0)).told().get(1).payload().json()).contains("\"text\":\"hi\"");
     assertThat(results.get(1)).matches(refusedAs(ErrorCode.KEY_REUSED));
   }
 
@@ -115,21 +112,24 @@ class MessageTellingTest {
 
   @Test
   void refusedWriteDoesNotKeepTheOthersBack() {
-    List<MessageResult> results =
-        apply(to(ada, ada, "no"), to(ada, grace, "yes"), into(mary, new ConversationId(0), "no"));
+    List<DmResult> results =
+        apply(
+            to(ada, ada, "no"),
+            to(ada, grace, "yes"),
+            into(mary, new ConversationId(1_000_000), "no"));
 
     assertThat(results.get(0)).matches(refusedAs(ErrorCode.BAD_REQUEST));
-    assertThat(sent(results.get(1)).message().seq()).isEqualTo(1);
+    assertThat(sent(results.get(1)).reply().getInt("seq")).isEqualTo(1);
     assertThat(results.get(2)).matches(refusedAs(ErrorCode.NOT_FOUND));
   }
 
   @Test
   void senderIsAnsweredAndBothPeopleAreTold() {
-    MessageWrite write = to(ada, grace, "hi");
+    DmWrite write = to(ada, grace, "hi");
     node.live(peer(ada).greeted());
     node.live(peer(grace).greeted());
 
-    List<MessageWrite> batch = List.of(write, write);
+    List<DmWrite> batch = List.of(write, write);
     Ledgers.tell(ledger, batch, apply(batch));
 
     assertThat(peer(ada).events())
@@ -138,12 +138,12 @@ class MessageTellingTest {
     List<JsonObject> events = peer(grace).events();
     assertThat(events).extracting(event -> event.getInt("n")).containsExactly(1, 2);
     assertThat(events.get(1).getString("text")).isEqualTo("hi");
-    assertThat(events.get(1).getString("key")).isEqualTo(write.send().key().toString());
+    assertThat(events.get(1).getString("key")).isEqualTo(write.change().key().toString());
   }
 
   @Test
   void repeatIsAnsweredAsSuchAndNobodyIsToldAgain() {
-    MessageWrite write = to(ada, grace, "hi");
+    DmWrite write = to(ada, grace, "hi");
     apply(write);
     node.live(peer(grace).greeted());
     peer(ada).greeted();
@@ -165,8 +165,9 @@ class MessageTellingTest {
         Peer onePeer = node.connect(one).greeted();
         Peer otherPeer = otherNode.connect(other).greeted();
 
-        here.send(onePeer.connection(), command(), send(other, "from here"));
-        there.send(otherPeer.connection(), command(), send(one, "from there"));
+        here.submit(DmWorld.write(onePeer.connection(), "send", "to", other, "text", "from here"));
+        there.submit(
+            DmWorld.write(otherPeer.connection(), "send", "to", one, "text", "from there"));
 
         JsonObject oneOk = onePeer.next();
         JsonObject otherOk = otherPeer.next();
@@ -189,96 +190,75 @@ class MessageTellingTest {
 
     List<ConversationId> listed = new ArrayList<>();
     Optional<ConversationCursor> before = Optional.empty();
-    for (List<ConversationStore.Listed> page = page(before, 2);
+    for (List<ConversationListStore.Listed> page = page(before, 2);
         !page.isEmpty();
         page = page(before, 2)) {
       page.forEach(line -> listed.add(line.id()));
-      ConversationStore.Listed last = page.get(page.size() - 1);
+      ConversationListStore.Listed last = page.get(page.size() - 1);
       before = Optional.of(new ConversationCursor(last.activity(), last.id()));
     }
 
     assertThat(listed).hasSize(5).doesNotHaveDuplicates();
   }
 
-  private List<ConversationStore.Listed> page(Optional<ConversationCursor> before, int limit) {
-    return database.inTransaction(handle -> conversations.page(handle, ada, before, limit));
-  }
-
-  private MessageLedger ledger(TestNode publishing) {
-    MessageStore messages = new MessageStore();
-    return new MessageLedger(
-        new MessageBatch.Stores(
-            accounts.store(),
-            new ConversationStore(messages),
-            messages,
-            new AccountLogStore(new MessageStore())),
-        publishing.broker());
+  private List<ConversationListStore.Listed> page(Optional<ConversationCursor> before, int limit) {
+    return database.inTransaction(
+        handle -> new ConversationListStore(new MessageStore()).page(handle, ada, before, limit));
   }
 
   private DirectMessages start(TestNode publishing) {
     DirectMessages started =
-        new DirectMessages(Settings.of(Map.of()), database, TestNode.THREADS, ledger(publishing));
+        new DirectMessages(
+            Settings.of(Map.of()), database, TestNode.THREADS, world.ledger(publishing.broker()));
     started.start();
     return started;
   }
 
-  private List<MessageResult> apply(MessageWrite... batch) {
+  private List<DmResult> apply(DmWrite... batch) {
     return apply(List.of(batch));
   }
 
-  private List<MessageResult> apply(List<MessageWrite> batch) {
+  private List<DmResult> apply(List<DmWrite> batch) {
     return database.inTransaction(handle -> ledger.apply(handle, batch));
   }
 
   private AccountId person() {
-    return accounts.create("person" + NAMES.incrementAndGet());
+    return world.person();
   }
 
   private ConversationId conversation(AccountId one, AccountId other) {
-    return sent(apply(to(one, other, "first")).get(0)).message().conversation();
+    return ConversationId.parse(
+        sent(apply(to(one, other, "first")).get(0)).reply().getString("conversation"));
   }
 
   private Peer peer(AccountId account) {
     return peers.computeIfAbsent(account, node::connect);
   }
 
-  private MessageWrite to(AccountId from, AccountId to, String text) {
+  private DmWrite to(AccountId from, AccountId to, String text) {
     return to(from, to, key(), text);
   }
 
-  private MessageWrite to(AccountId from, AccountId to, Key key, String text) {
-    return write(from, new DmCommand.Send(key, Optional.of(to), Optional.empty(), text));
+  private DmWrite to(AccountId from, AccountId to, Key key, String text) {
+    return DmWorld.write(peer(from).connection(), "send", "to", to, "key", key, "text", text);
   }
 
-  private MessageWrite into(AccountId from, ConversationId conversation, String text) {
-    return write(
-        from, new DmCommand.Send(key(), Optional.empty(), Optional.of(conversation), text));
-  }
-
-  private MessageWrite write(AccountId from, DmCommand.Send send) {
-    return new MessageWrite(peer(from).connection(), command(), send);
-  }
-
-  private static DmCommand.Send send(AccountId to, String text) {
-    return new DmCommand.Send(key(), Optional.of(to), Optional.empty(), text);
-  }
-
-  private static Command command() {
-    return new Command("send", 1, new Fields((JsonObject) Json.read("{}")));
+  private DmWrite into(AccountId from, ConversationId conversation, String text) {
+    return DmWorld.write(
+        peer(from).connection(), "send", "conversation", conversation, "text", text);
   }
 
   private static Key key() {
     return new Key(UUID.randomUUID());
   }
 
-  private static MessageResult.Sent sent(MessageResult result) {
-    assertThat(result).isInstanceOf(MessageResult.Sent.class);
-    return (MessageResult.Sent) result;
+  private static DmResult.Done sent(DmResult result) {
+    assertThat(result).isInstanceOf(DmResult.Done.class);
+    return (DmResult.Done) result;
   }
 
-  private static Predicate<MessageResult> refusedAs(ErrorCode code) {
-    return result ->
-        result instanceof MessageResult.Refused refused && refused.refusal().code() == code;
+  private static Predicate<DmResult> refusedAs(ErrorCode code) {
+    return result -> result instanceof DmResult.Refused refused && refused.refusal().code() == code;
   }
 
   private List<String> log(AccountId account) {
