@@ -44,6 +44,7 @@ import org.hearhear.wire.Command;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Fields;
 import org.hearhear.wire.Json;
+import org.hearhear.wire.Key;
 
 /**
  * What writes direct messages, on one database with people of its own, for tests that ask it as a
@@ -150,6 +151,15 @@ public final class DmWorld implements AutoCloseable {
     return accounts.create("person" + NAMES.incrementAndGet());
   }
 
+  /** A key as a client makes it, but for the time in it. */
+  static Key key() {
+    UUID random = UUID.randomUUID();
+    return new Key(
+        new UUID(
+            (random.getMostSignificantBits() & ~0xF000L) | 0x7000L,
+            random.getLeastSignificantBits()));
+  }
+
   /** A command as a client writes it; names and values take turns. */
   public static DmWrite write(AccountId who, String type, Object... fields) {
     return write(TestConnections.of(who), type, fields);
@@ -163,7 +173,7 @@ public final class DmWorld implements AutoCloseable {
   static Command command(String type, Object... fields) {
     JsonObjectBuilder json = Json.builder().add("type", type).add("ref", 1);
     if (!Arrays.asList(fields).contains("key")) {
-      json.add("key", UUID.randomUUID().toString());
+      json.add("key", key().toString());
     }
     for (int i = 0; i < fields.length; i += 2) {
       add(json, (String) fields[i], fields[i + 1]);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.hearhear.dm.message.MessageStore;
@@ -232,6 +231,6 @@ class MessageLedgerTest {
   }
 
   private static Key key() {
-    return new Key(UUID.randomUUID());
+    return DmWorld.key();
   }
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.hearhear.config.Settings;
@@ -249,7 +248,7 @@ class MessageTellingTest {
   }
 
   private static Key key() {
-    return new Key(UUID.randomUUID());
+    return DmWorld.key();
   }
 
   private static DmResult.Done sent(DmResult result) {

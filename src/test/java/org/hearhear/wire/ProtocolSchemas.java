@@ -146,8 +146,9 @@ public final class ProtocolSchemas {
 
   private static Set<String> types(String file, String union) {
     Set<String> types = new LinkedHashSet<>();
-    for (JsonObject choice :
-        definition(file, union).getJsonArray("oneOf").getValuesAs(JsonObject.class)) {
+    JsonObject definition = definition(file, union);
+    String choices = definition.containsKey("oneOf") ? "oneOf" : "anyOf"; // Replies may look alike.
+    for (JsonObject choice : definition.getJsonArray(choices).getValuesAs(JsonObject.class)) {
       String reference = choice.getString("$ref");
       String name = reference.substring(reference.lastIndexOf('/') + 1);
       types.add(
