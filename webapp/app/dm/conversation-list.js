@@ -125,7 +125,7 @@ function conversationRow({ messages, openPerson }, { id, with: person, last, del
             <span class="row-handle">@${person.name}</span></span>
           ${last ? html`<time class="row-time" datetime=${last.at} title=${fullTime(at)}>${shortTime(at)}</time>` : nothing}</span>
         <span class="row-bottom">${isMine ? delivery(Number(last?.seq) <= delivered) : nothing}
-          <span class="row-last">${last ? `${isMine ? "You: " : ""}${last.text}` : ""}</span>
+          <span class="row-last">${last ? `${isMine ? "You: " : ""}${last.text || "Deleted message"}` : ""}</span>
           ${
             unread
               ? html`<span class="badge"><span aria-hidden="true">${Math.min(unread, 99)}</span>

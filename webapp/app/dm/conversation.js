@@ -74,7 +74,7 @@ function messageRow(dm, row) {
   return html`
     <li class="message ${row.own ? "own" : "theirs"} ${row.starts ? "starts" : ""} ${row.ends ? "ends" : ""} ${state ?? "sent"}">
       <span class="unseen">${author}: </span>
-      <div class="bubble">${linkedText(row.text)}</div>
+      <div class="bubble">${row.text ? linkedText(row.text) : html`<em>This message was deleted.</em>`}</div>
       ${
         row.entry
           ? unsentState(dm, row.entry)

@@ -16,6 +16,8 @@ export class Conversations {
   #known = new Map();
   /** Ids, newest activity first. @type {string[]} */
   #order = [];
+  /** Ids of groups, which this page does not show yet. @type {Set<string>} */
+  #groups = new Set();
   /** Where the next older page begins; undefined when there is none. @type {string|undefined} */
   next = undefined;
   /** False until the first page came: an empty list means nothing before that. */
@@ -34,6 +36,11 @@ export class Conversations {
   /** @param {string} id */
   find(id) {
     return this.#known.get(id);
+  }
+
+  /** @param {string} id */
+  isGroup(id) {
+    return this.#groups.has(id);
   }
 
   /** @param {string} person */
@@ -57,8 +64,9 @@ export class Conversations {
     if (conversation) conversation.viewed = conversation.seq;
   }
 
-  /** @param {{conversations: any[], next?: string, more: boolean}} page the newest activity */
-  applyNewest(page) {
+  /** @param {{conversations: any[], next?: string, more: boolean}} whole the newest activity */
+  applyNewest(whole) {
+    const page = this.#direct(whole);
     const ids = page.conversations.map(each => each.id);
     const joins = this.loaded && ids.some(id => this.#known.has(id));
     if (this.loaded && !joins) this.#forget(this.#order.filter(id => !ids.includes(id)));
@@ -73,8 +81,9 @@ export class Conversations {
     this.loaded = true;
   }
 
-  /** @param {{conversations: any[], next?: string, more: boolean}} page further down the list */
-  applyOlder(page) {
+  /** @param {{conversations: any[], next?: string, more: boolean}} whole further down the list */
+  applyOlder(whole) {
+    const page = this.#direct(whole);
     page.conversations.forEach(each => this.#merge(each, false));
     this.#order = unique([...this.#order, ...page.conversations.map(each => each.id)]);
     this.next = page.more ? page.next : undefined;
@@ -82,16 +91,19 @@ export class Conversations {
 
   /** @param {any} event `conversation`, `message` or `receipt` */
   apply(event) {
-    if (event.type === "conversation") this.#created(event);
+    if (event.type === "conversation" && event.kind === "group") this.#groups.add(event.id);
+    else if (event.type === "conversation") this.#created(event);
     else if (event.type === "message") this.#moved(event);
     else if (event.type === "receipt") this.applyMarks(event.conversation, [event]);
+    else if (event.type === "edited") this.#changed(event, event.text);
+    else if (event.type === "deleted") this.#changed(event, "");
   }
 
   /** @param {string} id @param {{account: string, delivered: number}[]} marks one's own too */
   applyMarks(id, marks = []) {
     const conversation = this.#known.get(id);
     const theirs = marks.find(({ account }) => account === conversation?.with.id);
-    if (conversation && theirs) advance(conversation, theirs.delivered);
+    if (conversation && theirs?.delivered) advance(conversation, theirs.delivered);
   }
 
   /** @param {any} event */
@@ -110,6 +122,23 @@ export class Conversations {
     conversation.last = { seq, from, text: cutText(text, LAST_TEXT_CODE_POINTS), at };
     if (from === this.me) conversation.viewed = seq;
     this.#order = unique([id, ...this.#order]);
+  }
+
+  /** The last message is another one than it was. @param {any} event @param {string} text */
+  #changed({ conversation: id, seq }, text) {
+    const last = this.#known.get(id)?.last;
+    if (last?.seq === seq) last.text = cutText(text, LAST_TEXT_CODE_POINTS);
+  }
+
+  /** @param {{conversations: any[], next?: string, more: boolean}} page */
+  #direct(page) {
+    page.conversations
+      .filter(each => each.kind === "group")
+      .forEach(each => this.#groups.add(each.id));
+    return {
+      ...page,
+      conversations: page.conversations.filter(each => each.kind !== "group"),
+    };
   }
 
   /** @param {any} summary @param {boolean} isNews it was not there, or not this far up, before */

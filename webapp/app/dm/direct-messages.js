@@ -186,11 +186,14 @@ export class DirectMessages {
       event.seq > (this.conversations.find(event.conversation)?.seq ?? 0);
     this.conversations.apply(event);
     if (event.type === "message") this.#applyMessage(event, isNews);
+    if (event.type === "edited" || event.type === "deleted")
+      this.#mailbox.messagesIn(event.conversation)?.revise(event.seq, event.text ?? "");
     this.listener.changed();
   }
 
   /** @param {any} event @param {boolean} isNews */
   #applyMessage(event, isNews) {
+    if (this.conversations.isGroup(event.conversation)) return;
     const conversation = this.conversations.find(event.conversation);
     if (!conversation) return void this.#try(() => this.#mailbox.findNew());
     if (conversation.with.id === this.open?.id && event.seq === 1)

@@ -42,6 +42,12 @@ export class Messages {
     this.#extend();
   }
 
+  /** A message has another text, or none any more. @param {number} seq @param {string} text */
+  revise(seq, text) {
+    const message = this.#bySeq.get(seq);
+    if (message) this.#bySeq.set(seq, { ...message, text });
+  }
+
   /** @param {{messages: Message[], more: boolean}} page the newest messages */
   applyNewest({ messages, more }) {
     const first = messages[0]?.seq ?? 0;

@@ -18,6 +18,8 @@ import org.hearhear.dm.conversation.ConversationStore;
 import org.hearhear.dm.conversation.MemberStore;
 import org.hearhear.dm.log.AccountLogStore;
 import org.hearhear.dm.mark.MarkStore;
+import org.hearhear.dm.mark.Marks;
+import org.hearhear.dm.mark.Receipts;
 import org.hearhear.dm.message.MessageStore;
 import org.hearhear.dm.message.ReactionStore;
 import org.hearhear.dm.replay.LogReplay;
@@ -33,10 +35,12 @@ import org.hearhear.dm.write.Rules;
 import org.hearhear.dm.write.Sending;
 import org.hearhear.fanout.Broker;
 import org.hearhear.fanout.LocalBroker;
+import org.hearhear.it.Keys;
 import org.hearhear.journal.AppliedStore;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Replay.Event;
 import org.hearhear.live.TestConnections;
+import org.hearhear.live.TestNode;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.wire.AccountId;
@@ -103,7 +107,7 @@ public final class DmWorld implements AutoCloseable {
                 log(),
                 new AppliedStore()),
             sending,
-            new Revising(settings(), members, new ReactionStore(), sending),
+            new Revising(settings(), new ReactionStore(), sending),
             new Grouping(settings(), members, contacts),
             new Peacekeeping(settings(), contacts, new MarkStore())),
         publishing);
@@ -130,6 +134,16 @@ public final class DmWorld implements AutoCloseable {
             accounts.store()));
   }
 
+  Marks marks(TestNode node) {
+    MarkStore store = new MarkStore();
+    return new Marks(
+        database,
+        new Marks.Stores(store, log()),
+        new Receipts(settings(), store),
+        broker,
+        node.background());
+  }
+
   /** What follows a position in somebody's log, page by page to its end. */
   List<Event> replayed(AccountId account, long after) {
     List<Event> all = new ArrayList<>();
@@ -151,13 +165,8 @@ public final class DmWorld implements AutoCloseable {
     return accounts.create("person" + NAMES.incrementAndGet());
   }
 
-  /** A key as a client makes it, but for the time in it. */
   static Key key() {
-    UUID random = UUID.randomUUID();
-    return new Key(
-        new UUID(
-            (random.getMostSignificantBits() & ~0xF000L) | 0x7000L,
-            random.getLeastSignificantBits()));
+    return new Key(UUID.fromString(Keys.next()));
   }
 
   /** A command as a client writes it; names and values take turns. */

@@ -3,7 +3,7 @@ package org.hearhear.dm.conversation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.hearhear.account.Accepts;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -57,7 +57,10 @@ public final class Conversation {
   /** What a group has. */
   static final class Group {
     private final boolean historyShared;
-    private final TreeSet<AccountId> members;
+
+    /** Each with the message behind which he sees the group. */
+    private final TreeMap<AccountId, Long> members = new TreeMap<>();
+
     private String title;
     private AccountId owner;
     private long rev;
@@ -67,7 +70,6 @@ public final class Conversation {
       this.owner = owner;
       this.rev = rev;
       this.historyShared = historyShared;
-      this.members = new TreeSet<>();
     }
   }
 
@@ -94,13 +96,23 @@ public final class Conversation {
 
   /** Who takes part, in order of the accounts. */
   public List<AccountId> members() {
-    return direct != null ? direct.pair().both() : List.copyOf(group().members);
+    return direct != null ? direct.pair().both() : List.copyOf(group().members.keySet());
   }
 
   public boolean isMember(AccountId account) {
     return direct != null
         ? direct.low.account.equals(account) || direct.high.account.equals(account)
-        : group().members.contains(account);
+        : group().members.containsKey(account);
+  }
+
+  /** Those who may see a message. */
+  public List<AccountId> viewers(long seq) {
+    return members().stream().filter(member -> seq > seesBehind(member)).toList();
+  }
+
+  /** Behind which message a member sees the conversation. */
+  public long seesBehind(AccountId member) {
+    return group == null ? 0 : group.members.getOrDefault(member, Long.MAX_VALUE);
   }
 
   public long lastSeq() {
@@ -183,8 +195,9 @@ public final class Conversation {
     group().rev++;
   }
 
-  public void add(Collection<AccountId> accounts) {
-    group().members.addAll(accounts);
+  /** Takes people in, who see what comes behind {@code from}. */
+  public void add(Collection<AccountId> accounts, long from) {
+    accounts.forEach(account -> group().members.put(account, from));
     group().rev++;
   }
 
@@ -194,13 +207,13 @@ public final class Conversation {
     changed.members.remove(account);
     changed.rev++;
     if (changed.owner.equals(account) && !changed.members.isEmpty()) {
-      changed.owner = changed.members.first();
+      changed.owner = changed.members.firstKey();
     }
   }
 
   /** Those who are members already, as they were read or have just been written. */
-  public void found(Collection<AccountId> members) {
-    group().members.addAll(members);
+  public void found(Collection<AccountId> members, long from) {
+    members.forEach(member -> group().members.put(member, from));
   }
 
   private Direct direct() {

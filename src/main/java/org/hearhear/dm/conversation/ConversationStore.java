@@ -118,17 +118,20 @@ public class ConversationStore {
       Handle handle, List<ConversationId> groups, Map<ConversationId, Conversation> locked) {
     handle
         .createQuery(
-            "SELECT conversation_id, account_id FROM member WHERE conversation_id = ANY(?)")
+            "SELECT conversation_id, account_id, from_seq FROM member"
+                + " WHERE conversation_id = ANY(?)")
         .bind(0, SqlArray.bigints(groups, ConversationId::value))
-        .map((row, context) -> Map.entry(new ConversationId(row.getLong(1)), row.getLong(2)))
+        .map((row, context) -> new Found(row.getLong(1), row.getLong(2), row.getLong(3)))
         .forEach(
             member -> {
-              Conversation group = locked.get(member.getKey());
+              Conversation group = locked.get(new ConversationId(member.conversation));
               if (group != null) {
-                group.found(List.of(new AccountId(member.getValue())));
+                group.found(List.of(new AccountId(member.account)), member.from);
               }
             });
   }
+
+  private record Found(long conversation, long account, long from) {}
 
   /** Moves conversations with new messages on, and to the top of their members' lists. */
   public void advance(Handle handle, Collection<Conversation> conversations) {

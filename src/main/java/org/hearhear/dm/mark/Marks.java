@@ -91,13 +91,13 @@ public class Marks {
 
   /** Begins to write; the clock and the background have been started. */
   public void start() {
-    background.every(
-        INTERVAL,
-        "The writing of marks",
-        () -> {
-          writeDelivered();
-          writeRead();
-        });
+    background.every(INTERVAL, "The writing of marks", this::write);
+  }
+
+  /** Writes what waits. */
+  public void write() {
+    writeDelivered();
+    writeRead();
   }
 
   /** A client of the account has every event up to this position. */

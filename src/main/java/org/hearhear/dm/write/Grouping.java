@@ -48,7 +48,7 @@ public class Grouping {
             .conversations()
             .insertGroup(work.handle(), create.title(), who, create.historyShared(), work.now());
     members.insert(work.handle(), group.id(), all, 0, 0);
-    group.found(all);
+    group.found(all, 0);
     work.created(group);
     work.tellOf(group);
     return reply(group);
@@ -63,7 +63,7 @@ public class Grouping {
       requireReachable(work, who, fresh);
       long from = group.isHistoryShared() ? 0 : group.lastSeq();
       members.insert(work.handle(), group.id(), fresh, from, group.lastSeq());
-      group.add(fresh);
+      group.add(fresh, from);
       changed(work, group);
     }
     return reply(group);

@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.conversation.Conversation;
-import org.hearhear.dm.conversation.MemberStore;
 import org.hearhear.dm.log.AccountLogStore.Kind;
 import org.hearhear.dm.message.Message;
 import org.hearhear.dm.message.MessageId;
@@ -22,15 +21,12 @@ import org.hearhear.wire.Refusal;
 @Singleton
 public class Revising {
   private final Settings settings;
-  private final MemberStore members;
   private final ReactionStore reactions;
   private final Sending sending;
 
   @Inject
-  public Revising(
-      Settings settings, MemberStore members, ReactionStore reactions, Sending sending) {
+  public Revising(Settings settings, ReactionStore reactions, Sending sending) {
     this.settings = settings;
-    this.members = members;
     this.reactions = reactions;
     this.sending = sending;
   }
@@ -120,16 +116,11 @@ public class Revising {
   }
 
   /** A message that the member may see; {@code not_found} for any other. */
-  private Message visible(Work work, AccountId who, Conversation conversation, long seq) {
-    MessageId id = new MessageId(conversation.id(), seq);
-    long behind =
-        conversation.isGroup()
-            ? members.seesBehind(work.handle(), conversation.id(), who).orElseThrow(Work::notFound)
-            : 0;
+  private static Message visible(Work work, AccountId who, Conversation conversation, long seq) {
     return work.stores()
         .messages()
-        .find(work.handle(), id)
-        .filter(message -> message.seq() > behind)
+        .find(work.handle(), new MessageId(conversation.id(), seq))
+        .filter(message -> message.seq() > conversation.seesBehind(who))
         .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such message."));
   }
 

@@ -117,9 +117,9 @@ final class Work {
     return added;
   }
 
-  /** Tells all members. */
+  /** Tells all who may see a message. */
   void tell(AccountLogStore.Kind kind, Conversation conversation, long seq, Payload payload) {
-    effects.add(new Effect(kind, conversation.id(), seq, conversation.members(), payload));
+    effects.add(new Effect(kind, conversation.id(), seq, conversation.viewers(seq), payload));
   }
 
   /** Tells one person, on all his devices. */
@@ -131,11 +131,14 @@ final class Work {
   /** Tells all members how their conversation is now. */
   void tellOf(Conversation conversation) {
     List<Person> members = people(conversation.members());
-    tell(
-        AccountLogStore.Kind.CONVERSATION,
-        conversation,
-        0,
-        ConversationPayloads.conversation(conversation.id(), conversation.described(), members));
+    effects.add(
+        new Effect(
+            AccountLogStore.Kind.CONVERSATION,
+            conversation.id(),
+            0,
+            conversation.members(),
+            ConversationPayloads.conversation(
+                conversation.id(), conversation.described(), members)));
   }
 
   /** Reads the names of people who will be needed, all at once. */
