@@ -2,7 +2,7 @@
  * The HTTP API, one function for each call. Answers are the parsed bodies; a "no" is thrown as a
  * {@link Refusal}. Nothing is kept and nothing is repeated here.
  *
- * @typedef {{id: string, name: string, displayName: string}} Person
+ * @typedef {{id: string, name: string, displayName: string, picture?: string}} Person
  * @typedef {Person & {role: "member"|"moderator"|"administrator"}} Account
  * @typedef {{id: string, current: boolean, createdAt: string, lastSeenAt: string, userAgent:
  *   string}} Login
@@ -32,13 +32,18 @@ export const logins = async () => (await call("GET", "api/me/logins")).logins;
 /** @param {string} id */
 export const revokeLogin = id => call("DELETE", `api/me/logins/${encodeURIComponent(id)}`);
 
+/** @typedef {{people: Person[], more: boolean, next?: string}} PeoplePage */
+
 /**
- * @param {string} prefix
- * @param {string} [after]
- * @returns {Promise<{people: Person[], more: boolean}>}
+ * @param {string} q
+ * @param {string} [after] the next of the page before
+ * @returns {Promise<PeoplePage>}
  */
-export const people = (prefix, after) =>
-  call("GET", `api/people?${new URLSearchParams({ prefix, ...(after && { after }) })}`);
+export const people = (q, after) =>
+  call("GET", `api/people?${new URLSearchParams({ q, ...(after && { after }) })}`);
+
+/** Who has exactly this name. @param {string} name @returns {Promise<PeoplePage>} */
+export const peopleCalled = name => call("GET", `api/people?${new URLSearchParams({ name })}`);
 
 /**
  * A change of password replaces this login: until it is answered, a 401 says nothing.

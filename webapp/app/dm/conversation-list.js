@@ -33,7 +33,7 @@ function searchField({ finder, closeFinder, finderKey }) {
     <div class="search" role="search">
       ${icons.search}
       <input type="search" aria-label="Find people" placeholder="Find people" autocomplete="off" autocapitalize="none"
-        spellcheck="false" enterkeyhint="search" maxlength="32" .value=${finder.text} @focus=${() => finder.open()}
+        spellcheck="false" enterkeyhint="search" maxlength="60" .value=${finder.text} @focus=${() => finder.open()}
         @input=${(/** @type {any} */ event) => finder.type(event.target.value)} @keydown=${finderKey}>
       ${
         finder.isOpen
@@ -55,7 +55,7 @@ function found({ finder, openPerson, finderKey }) {
     return finder.searching
       ? html`<div class="loading">${spinner}</div>`
       : html`<div class="empty"><h3>${finder.text ? "Nobody found" : "Nobody else is here yet"}</h3>
-          <p>${finder.text ? "Names are matched from their beginning." : "As soon as others have signed up you find them here."}</p></div>`;
+          <p>${finder.text ? "Type the beginning of a name, or of one of its words." : "As soon as others have signed up you find them here."}</p></div>`;
   }
   return html`
     <ul class="rows" aria-label="People" @keydown=${finderKey}>

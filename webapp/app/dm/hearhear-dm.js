@@ -7,7 +7,7 @@
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
 import { HearhearElement } from "../element.js";
-import { people, probe } from "../http.js";
+import { people, peopleCalled, probe } from "../http.js";
 import { html } from "../lit.js";
 import { outboxStore } from "../outbox-store.js";
 import { cleanText, cutText, measure } from "../text-limit.js";
@@ -28,7 +28,7 @@ export class HearhearDm extends HearhearElement {
   static styles = [styles];
   /** @type {Person} set before it is put into the page */
   account = /** @type {any} */ (null);
-  finder = new PeopleFinder(people, this.update);
+  finder = new PeopleFinder(people, peopleCalled, this.update);
   hasNewsBelow = false;
   /** @type {DirectMessages} made when the element is put into the page */
   messages = /** @type {any} */ (null);

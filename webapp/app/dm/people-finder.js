@@ -1,8 +1,9 @@
 /**
- * Looks for people by the beginning of their name: keeps what was typed and what was found. Of
- * several searches under way only the last one counts. It draws nothing.
+ * Looks for people by the beginning of a name, or of a word of a display name: keeps what was typed
+ * and what was found. Of several searches under way only the last one counts. It draws nothing.
  *
  * @typedef {import("../http.js").Person} Person
+ * @typedef {import("../http.js").PeoplePage} PeoplePage
  */
 import { asRefusal } from "../refusal.js";
 
@@ -14,6 +15,8 @@ export class PeopleFinder {
   /** @type {Person[]} */
   people = [];
   more = false;
+  /** @type {string|undefined} where the last page ended, if there are others */
+  #next;
   searching = false;
   /** @type {import("../refusal.js").Refusal|null} */
   refusal = null;
@@ -22,11 +25,13 @@ export class PeopleFinder {
   #timer = null;
 
   /**
-   * @param {(prefix: string, after?: string) => Promise<{people: Person[], more: boolean}>} people
+   * @param {(q: string, after?: string) => Promise<PeoplePage>} find
+   * @param {(name: string) => Promise<PeoplePage>} findByName
    * @param {() => void} changed
    */
-  constructor(people, changed) {
-    this.find = people;
+  constructor(find, findByName, changed) {
+    this.find = find;
+    this.findByName = findByName;
     this.changed = changed;
   }
 
@@ -65,7 +70,7 @@ export class PeopleFinder {
   }
 
   lookFurther() {
-    return this.#run(this.text, this.people.at(-1)?.name);
+    return this.#run(this.text, this.#next);
   }
 
   /** @param {string} text @param {string} [after] */
@@ -75,15 +80,25 @@ export class PeopleFinder {
     this.refusal = null;
     this.changed();
     try {
-      const found = await this.find(text.trim().toLowerCase(), after);
+      const found = await this.#pageOf(text.trim(), after);
       if (search !== this.#search) return;
       this.people = after ? [...this.people, ...found.people] : found.people;
       this.more = found.more;
+      this.#next = found.next;
     } catch (error) {
       if (search !== this.#search) return;
       this.refusal = asRefusal(error);
     }
     this.searching = false;
     this.changed();
+  }
+
+  /**
+   * Where strangers are not listed, the whole name still finds them.
+   * @param {string} text @param {string} [after]
+   */
+  async #pageOf(text, after) {
+    const found = await this.find(text, after);
+    return found.people.length || after || !text ? found : this.findByName(text);
   }
 }

@@ -16,4 +16,9 @@ public record Account(AccountId id, String name, String displayName, Role role, 
   public Person person() {
     return new Person(id, name, displayName);
   }
+
+  /** Whether it may do what moderators may; so may administrators. */
+  public boolean isModerator() {
+    return role != Role.MEMBER;
+  }
 }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -138,23 +137,11 @@ public class AccountStore {
         id.value());
   }
 
-  /**
-   * A page of the people whose name begins with {@code prefix}, by name. The tilde is behind every
-   * character that a name may have.
-   */
-  List<Person> page(Handle handle, AccountId except, String prefix, String after, int limit) {
-    return handle
-        .createQuery(
-            "SELECT id, name, display_name, role, disabled FROM account"
-                + " WHERE name_bytes >= :from AND name_bytes < :to AND name_bytes > :after"
-                + " AND NOT disabled AND id <> :except ORDER BY name_bytes LIMIT :limit")
-        .bind("from", bytes(prefix))
-        .bind("to", bytes(prefix + "~"))
-        .bind("after", bytes(after))
-        .bind("except", except.value())
-        .bind("limit", limit)
-        .map((row, context) -> account(row).person())
-        .list();
+  /** Locks an account and changes what people are shown as its name; false when there is none. */
+  boolean updateDisplayName(Handle handle, AccountId id, String displayName) {
+    return handle.execute(
+            "UPDATE account SET display_name = ? WHERE id = ?", displayName, id.value())
+        > 0;
   }
 
   boolean updateRole(Handle handle, AccountId id, Role role) {

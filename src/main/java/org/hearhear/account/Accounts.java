@@ -21,12 +21,12 @@ import org.hearhear.wire.Refusal;
 @Singleton
 public class Accounts {
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{3,32}");
-  private static final Pattern NAME_CHARACTERS = Pattern.compile("[a-z0-9._-]*");
   private static final int PASSWORD_LENGTH_MIN = 8;
 
   private final Settings settings;
   private final Database database;
   private final AccountStore store;
+  private final AccountWordStore words;
   private final LoginSessions logins;
   private final Passwords passwords;
 
@@ -35,11 +35,13 @@ public class Accounts {
       Settings settings,
       Database database,
       AccountStore store,
+      AccountWordStore words,
       LoginSessions logins,
       Passwords passwords) {
     this.settings = settings;
     this.database = database;
     this.store = store;
+    this.words = words;
     this.logins = logins;
     this.passwords = passwords;
   }
@@ -57,12 +59,11 @@ public class Accounts {
           ErrorCode.FORBIDDEN, "Accounts are not created here; ask the administrator.");
     }
     String name = folded(wantedName);
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw Refusal.badRequest(
           "A name has 3 to 32 characters: letters a to z, digits, dot, underscore, hyphen.");
     }
-    String displayName = shown(wantedDisplayName);
-    return new NewAccount(name, displayName.isEmpty() ? name : displayName, longEnough(password));
+    return new NewAccount(name, shown(name, wantedDisplayName), longEnough(password));
   }
 
   /** Creates an account and signs in; {@code conflict} when the name is taken. */
@@ -80,6 +81,8 @@ public class Accounts {
                   .insert(handle, wanted.name(), wanted.displayName(), hash, now)
                   .orElseThrow(Accounts::taken);
           store.insertLogHead(handle, id);
+          words.write(
+              handle, List.of(new AccountWordStore.Named(id, wanted.name(), wanted.displayName())));
           return new SignedIn(
               store.find(handle, id).orElseThrow(), logins.add(handle, id, userAgent));
         });
@@ -131,6 +134,19 @@ public class Accounts {
     return signedIn;
   }
 
+  /** Changes what people are shown as one's name; an empty one makes it the name again. */
+  Account rename(Account account, String wantedDisplayName) {
+    String displayName = shown(account.name(), wantedDisplayName);
+    return database.inTransaction(
+        handle -> {
+          requireFound(store.updateDisplayName(handle, account.id(), displayName));
+          words.write(
+              handle,
+              List.of(new AccountWordStore.Named(account.id(), account.name(), displayName)));
+          return store.find(handle, account.id()).orElseThrow();
+        });
+  }
+
   /** Makes an account a moderator or a member; administrators come from the settings. */
   void setRole(AccountId id, Role role) {
     if (role == Role.ADMINISTRATOR) {
@@ -150,14 +166,9 @@ public class Accounts {
     logins.announce(ended);
   }
 
-  /** A page of the people whom {@code caller} may write to. */
-  List<Person> people(AccountId caller, String prefix, String after, int limit) {
-    String begin = folded(prefix);
-    String last = folded(after);
-    if (!NAME_CHARACTERS.matcher(begin + last).matches()) {
-      return List.of(); // Nobody is called that.
-    }
-    return database.inTransaction(handle -> store.page(handle, caller, begin, last, limit));
+  /** Whether somebody can be called that. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /** In lower case, as far as names may have letters: the Kelvin sign does not become a k. */
@@ -172,8 +183,11 @@ public class Accounts {
     return folded.toString();
   }
 
-  /** A display name as it is kept: nothing in it changes how the text around it is shown. */
-  private static String shown(String displayName) {
+  /**
+   * A display name as it is kept, the name when it is empty: nothing in it changes how the text
+   * around it is shown.
+   */
+  private static String shown(String name, String displayName) {
     String stripped = displayName.strip();
     stripped
         .codePoints()
@@ -185,7 +199,7 @@ public class Accounts {
                   "A display name has no control or formatting characters; remove U+%04X."
                       .formatted(control));
             });
-    return stripped;
+    return stripped.isEmpty() ? name : stripped;
   }
 
   /** The two joiners stay: words of some languages and many emoji are written with them. */

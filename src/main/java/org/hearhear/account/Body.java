@@ -16,12 +16,12 @@ import org.hearhear.wire.Refusal;
  * Reads the JSON object in the body of an HTTP request. It takes no more of a body than the limit
  * and a byte, however long the body is: who sends it need not be signed in.
  */
-final class Body {
+public final class Body {
   private static final int BYTES_MAX = 16_384;
 
   private Body() {}
 
-  static Fields read(InputStream body) {
+  public static Fields read(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(BYTES_MAX + 1);
       if (bytes.length > BYTES_MAX) {

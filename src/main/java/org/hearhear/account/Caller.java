@@ -28,4 +28,11 @@ public record Caller(Account account, LoginId login) implements Principal {
       throw Refusal.of(ErrorCode.FORBIDDEN, "Only administrators may do this.");
     }
   }
+
+  /** Throws {@code forbidden} for anybody but a moderator or an administrator. */
+  public void requireModerator() {
+    if (!account.isModerator()) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "Only moderators may do this.");
+    }
+  }
 }

@@ -42,6 +42,23 @@ public class MeResource {
         });
   }
 
+  /** Changes the name that people are shown. */
+  @PUT
+  public String rename(@Context HttpServletRequest request, InputStream body) {
+    Account account = Caller.of(request).account();
+    Fields fields = Body.read(body);
+    if (!fields.has("displayName")) {
+      throw Refusal.badRequest("'displayName' must be a string; an empty one stands for the name.");
+    }
+    Account renamed = accounts.rename(account, AccountResource.displayName(fields));
+    return Json.object(
+        generator -> {
+          generator.writeStartObject("account");
+          renamed.write(generator);
+          generator.writeEnd();
+        });
+  }
+
   /** Ends every login session, and begins a new one for who made the change. */
   @PUT
   @Path("password")

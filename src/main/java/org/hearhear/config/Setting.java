@@ -85,6 +85,23 @@ public record Setting<T>(
             });
   }
 
+  /** One of a few words; the first by default. */
+  static Setting<String> choice(String name, String meaning, String... words) {
+    List<String> choices = List.of(words);
+    return new Setting<>(
+        name,
+        choices.get(0),
+        "word",
+        String.join(" or ", choices),
+        meaning,
+        text -> {
+          if (!choices.contains(text)) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
+  }
+
   /** Any text; empty by default. */
   static Setting<String> text(String name, String unit, String meaning) {
     return new Setting<>(name, "", unit, "any", meaning, text -> text);

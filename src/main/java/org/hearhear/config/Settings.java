@@ -134,6 +134,15 @@ public class Settings {
           100_000,
           "Attempts to create an account from one address, those with taken names too.");
 
+  // People.
+  public static final Setting<String> PEOPLE_LISTED =
+      Setting.choice(
+          "hearhear.people.listed",
+          "Whom people find by searching: everyone, or those they share a conversation with; others"
+              + " then by the whole name only.",
+          "everyone",
+          "known");
+
   // The door.
   public static final Setting<List<String>> ORIGINS =
       Setting.origins(

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import org.hearhear.account.People;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.log.LogPruning;
 import org.hearhear.journal.AppliedStore;
@@ -13,7 +14,10 @@ import org.hearhear.live.Background;
 import org.hearhear.live.Clock;
 import org.hearhear.storage.Database;
 
-/** Deletes, now and again and in small steps, what has been kept for long enough. */
+/**
+ * Deletes, now and again and in small steps, what has been kept for long enough; makes what an
+ * older version has left to be made.
+ */
 @Singleton
 public class Housekeeping {
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -24,6 +28,7 @@ public class Housekeeping {
   private final Database database;
   private final LogPruning logs;
   private final AppliedStore applied;
+  private final People people;
   private final Background background;
   private final Clock clock;
 
@@ -33,12 +38,14 @@ public class Housekeeping {
       Database database,
       LogPruning logs,
       AppliedStore applied,
+      People people,
       Background background,
       Clock clock) {
     this.settings = settings;
     this.database = database;
     this.logs = logs;
     this.applied = applied;
+    this.people = people;
     this.background = background;
     this.clock = clock;
   }
@@ -48,9 +55,11 @@ public class Housekeeping {
     Background.Task task =
         background.every(settings.get(Settings.HOUSEKEEPING), "Housekeeping", this::run);
     clock.once(FIRST, task::runSoon);
+    background.task("The index of people", this::indexPeople).runSoon();
   }
 
   private void run() {
+    indexPeople(); // Of an older version that runs beside this one.
     int accounts = logs.prune();
     int commands = deleteApplied();
     if (accounts + commands > 0) {
@@ -61,6 +70,13 @@ public class Housekeeping {
               + " accounts, deleted "
               + commands
               + " keys");
+    }
+  }
+
+  private void indexPeople() {
+    int accounts = people.indexOutdated();
+    if (accounts > 0) {
+      LOG.log(INFO, "People find " + accounts + " more accounts by their display names");
     }
   }
 

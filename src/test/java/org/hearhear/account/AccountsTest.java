@@ -52,7 +52,7 @@ class AccountsTest {
     Settings settings = Settings.of(Map.of(Settings.ADMINISTRATORS.name(), "Root"));
     AccountStore store = new AccountStore(settings);
     logins = new LoginSessions(settings, database, store, new LoginSessionStore(store), broker);
-    accounts = new Accounts(settings, database, store, logins, PASSWORDS);
+    accounts = new Accounts(settings, database, store, new AccountWordStore(), logins, PASSWORDS);
     broker.subscribe(Subject.Kind.LOGIN, (position, publication) -> ended.add(position.subject()));
   }
 
@@ -163,7 +163,13 @@ class AccountsTest {
   void nobodyRegistersWhereRegistrationIsOff() {
     Settings settings = Settings.of(Map.of(Settings.REGISTRATION.name(), "false"));
     Accounts closed =
-        new Accounts(settings, database, new AccountStore(settings), logins, PASSWORDS);
+        new Accounts(
+            settings,
+            database,
+            new AccountStore(settings),
+            new AccountWordStore(),
+            logins,
+            PASSWORDS);
 
     assertRefused(() -> closed.wanted("ada", "", PASSWORD), ErrorCode.FORBIDDEN);
   }
@@ -267,41 +273,29 @@ class AccountsTest {
   }
 
   @Test
-  void peopleComeInPagesByNameWithoutOneselfAndTheDisabled() {
-    AccountId ada = register("ada");
-    AccountId adb = register("adb");
-    Stream.of("adc", "add", "ade", "ben").forEach(this::register);
-    accounts.setDisabled(adb, true);
+  void displayNameIsChangedAndReadAfresh() {
+    Accounts.SignedIn ada = register("ada", "Ada L.", PASSWORD);
 
-    List<Person> first = accounts.people(ada, "AD", "", 2);
-    List<Person> next = accounts.people(ada, "ad", "add", 2);
+    Account renamed = accounts.rename(ada.account(), " Ada King ");
 
-    assertThat(first).extracting(Person::name).containsExactly("adc", "add");
-    assertThat(next).extracting(Person::name).containsExactly("ade");
+    assertThat(renamed.displayName()).isEqualTo("Ada King");
+    assertThat(logins.find(ada.token()).orElseThrow().account()).isEqualTo(renamed);
   }
 
   @Test
-  void namesAreOrderedByTheirCharactersOnEveryDatabase() {
-    AccountId ben = register("ben");
-    Stream.of("ad_", "ad-z", "ad.a", "ad9", "ada", "adz").forEach(this::register);
+  void emptyDisplayNameMakesItTheNameAgain() {
+    Account ada = register("ada", "Ada L.", PASSWORD).account();
 
-    assertThat(accounts.people(ben, "ad", "", 10))
-        .extracting(Person::name)
-        .containsExactly("ad-z", "ad.a", "ad9", "ad_", "ada", "adz");
-    assertThat(accounts.people(ben, "ad", "ad9", 1))
-        .extracting(Person::name)
-        .containsExactly("ad_");
-    assertThat(accounts.people(ben, "adz", "", 10)).extracting(Person::name).containsExactly("adz");
+    assertThat(accounts.rename(ada, " ").displayName()).isEqualTo("ada");
   }
 
   @Test
-  void prefixIsNoPattern() {
-    AccountId ada = register("ada");
-    register("a_b");
-    register("axb");
+  void newDisplayNameMayNotChangeHowTheTextAroundItIsShown() {
+    Account ada = register("ada", "Ada L.", PASSWORD).account();
 
-    assertThat(accounts.people(ada, "a_", "", 10)).extracting(Person::name).containsExactly("a_b");
-    assertThat(accounts.people(ada, "%", "", 10)).isEmpty();
+    assertRefused(() -> accounts.rename(ada, "Ada\u202e"), ErrorCode.BAD_REQUEST);
+
+    assertThat(signIn("ada").account().displayName()).isEqualTo("Ada L.");
   }
 
   private AccountId register(String name) {

@@ -84,6 +84,14 @@ class AccountIT {
   }
 
   @Test
+  void displayNameOfTooManyBytesIsTooLarge() {
+    Map<String, String> body =
+        Map.of("name", uniqueName(), "displayName", "ä€".repeat(25), "password", Person.PASSWORD);
+
+    assertRefused(anonymous.post("api/accounts", body), 413, "too_large");
+  }
+
+  @Test
   void displayNameThatIsTooLongIsTooLarge() {
     Map<String, String> body =
         Map.of("name", uniqueName(), "displayName", "x".repeat(61), "password", Person.PASSWORD);
@@ -353,45 +361,6 @@ class AccountIT {
         "not_found");
   }
 
-  // People.
-
-  @Test
-  void peopleAreFoundByTheBeginningOfTheirNameInOrder() {
-    Person ada = Person.signUp(base, "ada");
-    String beginning = uniqueName();
-    signUp(beginning + "-c");
-    signUp(beginning + "-a");
-    signUp(beginning + "-b");
-
-    Answer people = ada.http().get("api/people?prefix=" + beginning);
-
-    ProtocolSchemas.validateHttp("people", people.text());
-    assertThat(names(people)).containsExactly(beginning + "-a", beginning + "-b", beginning + "-c");
-    assertThat(people.json().getBoolean("more")).isFalse();
-  }
-
-  @Test
-  void pageOfPeopleBeginsAfterTheLastName() {
-    Person ada = Person.signUp(base, "ada");
-    String beginning = uniqueName();
-    signUp(beginning + "-a");
-    signUp(beginning + "-b");
-
-    Answer people = ada.http().get("api/people?prefix=" + beginning + "&after=" + beginning + "-a");
-
-    assertThat(names(people)).containsExactly(beginning + "-b");
-  }
-
-  @Test
-  void peopleLeaveOutOneselfAndDisabledAccounts() {
-    Person ada = Person.signUp(base, "ada");
-    Person ben = Person.signUp(base, "ben");
-    setDisabled(Person.administrator(base), ben, true);
-
-    assertThat(names(ada.http().get("api/people?prefix=" + ada.name()))).isEmpty();
-    assertThat(names(ada.http().get("api/people?prefix=" + ben.name()))).isEmpty();
-  }
-
   // The door.
 
   @Test
@@ -486,12 +455,6 @@ class AccountIT {
 
   private static String role(Person person) {
     return person.http().get("api/me").json().getJsonObject("account").getString("role");
-  }
-
-  private static List<String> names(Answer people) {
-    return people.json().getJsonArray("people").getValuesAs(JsonObject.class).stream()
-        .map(person -> person.getString("name"))
-        .toList();
   }
 
   private static String nameOf(String cookie) {
