@@ -134,7 +134,7 @@ public class Settings {
           100_000,
           "Attempts to create an account from one address, those with taken names too.");
 
-  // People.
+  // People and moderation.
   public static final Setting<String> PEOPLE_LISTED =
       Setting.choice(
           "hearhear.people.listed",
@@ -142,6 +142,14 @@ public class Settings {
               + " then by the whole name only.",
           "everyone",
           "known");
+  public static final Setting<Integer> REPORTS_PER_DAY =
+      Setting.number(
+          "hearhear.limit.reports",
+          20,
+          "reports",
+          1,
+          10_000,
+          "Messages that one account reports within 24 hours and that no moderator has decided on.");
 
   // The door.
   public static final Setting<List<String>> ORIGINS =

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.mark.Marks;
+import org.hearhear.dm.report.ReportCommand;
+import org.hearhear.dm.report.Reports;
 import org.hearhear.dm.write.DmWrite;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Feature;
@@ -20,6 +22,7 @@ public class DmCommands implements Feature {
   private final DirectMessages directMessages;
   private final DmReads reads;
   private final Marks marks;
+  private final Reports reports;
 
   @Inject
   public DmCommands(
@@ -28,13 +31,15 @@ public class DmCommands implements Feature {
       DmOpening opening,
       DirectMessages directMessages,
       DmReads reads,
-      Marks marks) {
+      Marks marks,
+      Reports reports) {
     this.settings = settings;
     this.limits = limits;
     this.opening = opening;
     this.directMessages = directMessages;
     this.reads = reads;
     this.marks = marks;
+    this.reports = reports;
   }
 
   @Override
@@ -50,6 +55,7 @@ public class DmCommands implements Feature {
       case "hello" -> opening.hello(connection, command, DmCommand.Hello.read(fields));
       case "ack" -> acknowledge(connection, command, DmCommand.Ack.read(fields));
       case "read" -> read(connection, command, DmCommand.Read.read(fields));
+      case "report" -> reports.report(connection, command, ReportCommand.read(fields));
       default -> {
         if (!reads.answer(connection, command)) {
           directMessages.submit(
