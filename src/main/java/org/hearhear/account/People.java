@@ -48,7 +48,7 @@ public class People {
     if (listsStrangers || viewer.isModerator()) {
       return store.page(handle, viewer.id(), wanted);
     }
-    Set<AccountId> known = store.known(handle, viewer.id());
+    Set<AccountId> known = store.known(handle, viewer.id(), LOOKED_THROUGH_MAX + 1);
     // Few are looked through one by one; among many, the next ones that fit are found soon.
     return known.size() <= LOOKED_THROUGH_MAX
         ? store.pageOf(handle, viewer.id(), wanted, known)

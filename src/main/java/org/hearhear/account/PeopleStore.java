@@ -113,14 +113,16 @@ public class PeopleStore {
     return select(handle, wanted, ALL, "a.id > 0").map((row, context) -> found(row)).list();
   }
 
-  /** The other members of the viewer's conversations. */
-  Set<AccountId> known(Handle handle, AccountId viewer) {
+  /** Up to {@code most} of the other members of the viewer's conversations. */
+  Set<AccountId> known(Handle handle, AccountId viewer, int most) {
     return handle
         .createQuery(
             "SELECT DISTINCT theirs.account_id FROM member mine JOIN member theirs"
                 + " ON theirs.conversation_id = mine.conversation_id"
-                + " WHERE mine.account_id = :viewer AND theirs.account_id <> :viewer")
+                + " WHERE mine.account_id = :viewer AND theirs.account_id <> :viewer"
+                + " LIMIT :most")
         .bind("viewer", viewer.value())
+        .bind("most", most)
         .mapTo(Long.class)
         .stream()
         .map(AccountId::new)
