@@ -30,24 +30,20 @@ public class PeopleStore {
           + " OR EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = a.id"
           + " AND c.high_account = :viewer AND c.low_wrote))";
 
-  /**
-   * Each conversation of the other one is looked up among the viewer's. As a join of the two,
-   * PostgreSQL may go through all conversations of a busy viewer for each person.
-   */
-  private static final String SHARES_CONVERSATION =
-      "EXISTS (SELECT 1 FROM member theirs WHERE theirs.account_id = a.id"
-          + " AND (SELECT mine.account_id FROM member mine WHERE mine.account_id = :viewer"
-          + " AND mine.conversation_id = theirs.conversation_id) IS NOT NULL)";
+  /** One with messages, or a group: that somebody tried to write makes nobody known. */
+  private static final String SHARES_CONVERSATION = shares("(c.last_seq > 0 OR c.kind = 'group')");
+
+  private static final String SHARES_GROUP = shares("c.kind = 'group'");
 
   /** The other one would take a message, whatever the viewer has decided himself. */
   private static final String ACCEPTS =
       "NOT a.disabled AND a.id <> :viewer"
           + " AND NOT EXISTS (SELECT 1 FROM block WHERE account_id = a.id AND blocked_id = :viewer)"
-          + " AND (a.accepts = 'everyone' OR "
+          + " AND (a.accepts = 'everyone' OR (a.accepts = 'known' AND ("
           + HAS_WRITTEN
-          + " OR (a.accepts = 'known' AND "
-          + SHARES_CONVERSATION
-          + "))";
+          + " OR "
+          + SHARES_GROUP
+          + ")))";
 
   private static final String MAY_WRITE_TO =
       ACCEPTS
@@ -71,6 +67,18 @@ public class PeopleStore {
 
   private static final String OF_THESE =
       " FROM UNNEST(CAST(:these AS bigint ARRAY)) AS these (id) JOIN account a ON a.id = these.id";
+
+  /**
+   * Each conversation of the other one is looked up among the viewer's. As a join of the two,
+   * PostgreSQL may go through all conversations of a busy viewer for each person.
+   */
+  private static String shares(String condition) {
+    return "EXISTS (SELECT 1 FROM member theirs JOIN conversation c"
+        + " ON c.id = theirs.conversation_id WHERE theirs.account_id = a.id AND "
+        + condition
+        + " AND (SELECT mine.account_id FROM member mine WHERE mine.account_id = :viewer"
+        + " AND mine.conversation_id = theirs.conversation_id) IS NOT NULL)";
+  }
 
   private final AccountStore accounts;
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.hearhear.account.AccountStore;
 import org.hearhear.account.Person;
 import org.hearhear.dm.conversation.AccountPair;
+import org.hearhear.dm.conversation.Contact;
+import org.hearhear.dm.conversation.ContactStore;
 import org.hearhear.dm.conversation.ConversationPayloads;
 import org.hearhear.dm.conversation.ConversationStore;
 import org.hearhear.dm.conversation.Described;
@@ -33,6 +35,7 @@ public class DmConversation {
   private final ConversationStore conversations;
   private final MemberStore members;
   private final AccountStore accounts;
+  private final ContactStore contacts;
   private final DmSources sources;
 
   private record Opened(
@@ -44,11 +47,13 @@ public class DmConversation {
       ConversationStore conversations,
       MemberStore members,
       AccountStore accounts,
+      ContactStore contacts,
       DmSources sources) {
     this.database = database;
     this.conversations = conversations;
     this.members = members;
     this.accounts = accounts;
+    this.contacts = contacts;
     this.sources = sources;
   }
 
@@ -117,9 +122,16 @@ public class DmConversation {
     if (found != null) {
       return found;
     }
-    if (accounts.active(handle, List.of(to)).isEmpty()) {
+    Contact contact = contacts.contacts(handle, who, List.of(to)).get(to);
+    if (contact == null) {
       throw notFound();
     }
+    contact
+        .objection()
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
     return conversations
         .insert(handle, pair, Instant.now())
         .or(() -> Optional.ofNullable(conversations.find(handle, List.of(pair)).get(pair)))

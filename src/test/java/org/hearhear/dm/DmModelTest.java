@@ -167,7 +167,7 @@ class DmModelTest {
               "accounts",
               List.of(any(people), any(people)),
               "historyShared",
-              random.nextBoolean());
+              false);
       case 6 ->
           DmWorld.write(
               who, "members", "conversation", conversation, "accounts", List.of(any(people)));
