@@ -7,6 +7,7 @@
  *   <li>{@code dm}: direct messages: endpoint, commands and events, rules, the account log, SQL.
  *   <li>{@code upvote}: boards, items and votes: endpoint, commands and events, rules, SQL,
  *       tallies.
+ *   <li>{@code presence}: who is here, and who is told so.
  *   <li>{@code account}: accounts, passwords, login sessions, and their HTTP resources.
  *   <li>{@code door}: the servlet filter in front of everything: origin, login, limits.
  *   <li>{@code live}: one connection (frames in, outbox out) and the hub of this node's
@@ -21,9 +22,11 @@
  *
  * <p>The arrows point one way: {@code wire} and {@code config} are leaves, open to all; {@code
  * journal} and {@code account} → {@code storage}; {@code account} → {@code fanout}; {@code live} →
- * {@code fanout}; {@code dm} and {@code upvote} → {@code account}, {@code journal}, {@code fanout},
- * {@code live}, {@code storage}, never each other; {@code door} → {@code account}, {@code live};
- * {@code ops} → everything, nothing → {@code ops}. {@code ArchitectureTest} holds them.
+ * {@code fanout}; {@code presence} → {@code account}, {@code fanout}, {@code live}, {@code
+ * storage}; {@code dm} → {@code presence}; {@code dm} and {@code upvote} → {@code account}, {@code
+ * journal}, {@code fanout}, {@code live}, {@code storage}, never each other; {@code door} → {@code
+ * account}, {@code live}; {@code ops} → everything, nothing → {@code ops}. {@code ArchitectureTest}
+ * holds them.
  */
 @NullMarked
 package org.hearhear;

@@ -287,6 +287,38 @@ public class Settings {
           100_000,
           "Items that one connection watches.");
 
+  // Presence.
+  public static final Setting<Integer> WATCHED_PEOPLE =
+      Setting.number(
+          "hearhear.limit.people",
+          500,
+          "people",
+          1,
+          10_000,
+          "People whose presence one connection watches.");
+  public static final Setting<Duration> PRESENCE_LINGER =
+      Setting.millis(
+          "hearhear.presence.linger",
+          5_000,
+          0,
+          10 * MINUTE,
+          "Somebody without any connection counts as offline after so long.");
+  public static final Setting<Duration> PRESENCE_LEASE =
+      Setting.millis(
+          "hearhear.presence.lease",
+          15_000,
+          5_000,
+          10 * MINUTE,
+          "A node that has not been heard of for so long is taken for dead, and its people for"
+              + " offline.");
+  public static final Setting<Duration> TYPING =
+      Setting.millis(
+          "hearhear.typing",
+          6_000,
+          2_000,
+          MINUTE,
+          "How long clients show that somebody is typing, unless they hear it again.");
+
   // Rates: a burst, and what comes back each second.
   public static final Setting<Integer> MESSAGE_BURST =
       rate("hearhear.limit.message.burst", 60, "Messages of one account at once.");

@@ -139,6 +139,14 @@ final class DmCommand {
     }
   }
 
+  /** The person types in a conversation, or has stopped to. */
+  record Typing(ConversationId conversation, boolean on) {
+    static Typing read(Fields fields) {
+      return new Typing(
+          fields.id("conversation", ConversationId::parse), !fields.has("on") || fields.bool("on"));
+    }
+  }
+
   private static UUID epoch(String text) {
     try {
       return UUID.fromString(text);

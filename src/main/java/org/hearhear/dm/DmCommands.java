@@ -4,12 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.mark.Marks;
-import org.hearhear.dm.report.ReportCommand;
-import org.hearhear.dm.report.Reports;
 import org.hearhear.dm.write.DmWrite;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Feature;
 import org.hearhear.live.Limits;
+import org.hearhear.presence.Presence;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.Fields;
 
@@ -22,7 +21,8 @@ public class DmCommands implements Feature {
   private final DirectMessages directMessages;
   private final DmReads reads;
   private final Marks marks;
-  private final Reports reports;
+  private final Presence presence;
+  private final DmOthers others;
 
   @Inject
   public DmCommands(
@@ -32,14 +32,16 @@ public class DmCommands implements Feature {
       DirectMessages directMessages,
       DmReads reads,
       Marks marks,
-      Reports reports) {
+      Presence presence,
+      DmOthers others) {
     this.settings = settings;
     this.limits = limits;
     this.opening = opening;
     this.directMessages = directMessages;
     this.reads = reads;
     this.marks = marks;
-    this.reports = reports;
+    this.presence = presence;
+    this.others = others;
   }
 
   @Override
@@ -52,12 +54,14 @@ public class DmCommands implements Feature {
     }
     Fields fields = command.fields();
     switch (command.type()) {
-      case "hello" -> opening.hello(connection, command, DmCommand.Hello.read(fields));
+      case "hello" -> {
+        opening.hello(connection, command, DmCommand.Hello.read(fields));
+        presence.arrived(connection);
+      }
       case "ack" -> acknowledge(connection, command, DmCommand.Ack.read(fields));
       case "read" -> read(connection, command, DmCommand.Read.read(fields));
-      case "report" -> reports.report(connection, command, ReportCommand.read(fields));
       default -> {
-        if (!reads.answer(connection, command)) {
+        if (!reads.answer(connection, command) && !others.handle(connection, command)) {
           directMessages.submit(
               new DmWrite(connection, command, DmChanges.read(command, settings)));
         }

@@ -19,7 +19,9 @@ public record Subject(Kind kind, long id) {
     /** A board has a new item. */
     BOARD,
     /** An account's own votes have changed. */
-    VOTER
+    VOTER,
+    /** An account is here, is here no more, or is seen by others than before. */
+    PRESENCE
   }
 
   public static Subject account(AccountId id) {
@@ -40,5 +42,9 @@ public record Subject(Kind kind, long id) {
 
   public static Subject voter(AccountId id) {
     return new Subject(Kind.VOTER, id.value());
+  }
+
+  public static Subject presence(AccountId id) {
+    return new Subject(Kind.PRESENCE, id.value());
   }
 }

@@ -239,10 +239,11 @@ public final class Connection {
     return taken;
   }
 
-  /** Sends an event that is of no use later, if there is room to spare. */
-  void passing(Payload event) {
-    outbox.addPassing(event);
+  /** Sends an event that is of no use later, if there is room to spare; false when not. */
+  public boolean passing(Payload event) {
+    boolean taken = outbox.addPassing(event);
     flushSoon();
+    return taken;
   }
 
   /** Does something quick, once, when everything that waits has been sent. */

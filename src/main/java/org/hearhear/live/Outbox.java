@@ -85,11 +85,15 @@ final class Outbox {
     return append(early == null ? events : early, new Entry(0, event));
   }
 
-  /** Appends a passing event, which is dropped when there is better use for the room. */
-  synchronized void addPassing(Payload event) {
-    if (early == null && size() < eventsMax / 2 && bytes + event.bytes() < bytesMax / 2) {
-      append(events, new Entry(0, event));
-    }
+  /**
+   * Appends a passing event, which is dropped when there is better use for the room; false when it
+   * was.
+   */
+  synchronized boolean addPassing(Payload event) {
+    return early == null
+        && size() < eventsMax / 2
+        && bytes + event.bytes() < bytesMax / 2
+        && append(events, new Entry(0, event));
   }
 
   /** Appends a reply, which does not wait for the welcome; false when it does not fit. */

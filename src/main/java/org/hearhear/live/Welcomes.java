@@ -41,6 +41,8 @@ public final class Welcomes {
               .write("inFlight", settings.get(Settings.COMMANDS_IN_FLIGHT))
               .write("page", settings.get(Settings.PAGE_ROWS))
               .write("watchedItems", settings.get(Settings.WATCHED_ITEMS))
+              .write("watchedPeople", settings.get(Settings.WATCHED_PEOPLE))
+              .write("typing", settings.get(Settings.TYPING).toMillis())
               .writeEnd()
               .write("heartbeat", settings.get(Settings.HEARTBEAT).toMillis())
               .write("reconnectWithin", settings.get(Settings.RECONNECT_WITHIN).toMillis())

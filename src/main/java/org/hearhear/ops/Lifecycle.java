@@ -17,6 +17,7 @@ import org.hearhear.live.Clock;
 import org.hearhear.live.Connections;
 import org.hearhear.live.Flushers;
 import org.hearhear.live.Reads;
+import org.hearhear.presence.Presence;
 import org.hearhear.storage.Database;
 import org.hearhear.upvote.BoardFeed;
 import org.hearhear.upvote.TallyComparison;
@@ -40,6 +41,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject AccountFeeds feeds;
   @Inject DirectMessages directMessages;
   @Inject Marks marks;
+  @Inject Presence presence;
   @Inject Upvotes upvotes;
   @Inject TallyFeed tallies;
   @Inject TallyComparison tallyComparison;
@@ -58,6 +60,7 @@ public class Lifecycle implements ServletContextListener {
     feeds.start();
     directMessages.start();
     marks.start();
+    presence.start();
     upvotes.start();
     tallies.start();
     tallyComparison.start();
@@ -73,6 +76,7 @@ public class Lifecycle implements ServletContextListener {
     stop("the writing of messages", directMessages::stop);
     stop("the writing of votes", upvotes::stop);
     stop("connections", connections::sayGoodbye);
+    stop("presence", presence::stop);
     stop("tallies", tallies::stop);
     stop("the clock", clock::stop);
     stop("the background", background::stop);
