@@ -192,11 +192,10 @@ public class Presence {
     Set<AccountId> unread = unread(connected.keySet(), compares);
     boolean renews = renewal.isDue();
     boolean notes = seen.isDue();
-    if (unread.isEmpty()
-        && !renews
-        && !notes
-        && !isUncertain
-        && roster.changes(connected, account -> isHidden(choices, account)).isEmpty()) {
+    // Looked at in any case, for the time of those who have left runs from here.
+    boolean isAsWritten =
+        roster.changes(connected, account -> isHidden(choices, account)).isEmpty();
+    if (isAsWritten && unread.isEmpty() && !renews && !notes && !isUncertain) {
       return;
     }
     Written written;

@@ -82,6 +82,13 @@ public final class TestNode implements AutoCloseable {
     return peer;
   }
 
+  /** Ends a connection, as a server does that has closed its session. */
+  public void end(Peer peer) {
+    peer.connection().ended();
+    hub.remove(peer.connection());
+    feeds.unfollow(peer.connection());
+  }
+
   /** A connection of which the test does not care what it asks for. */
   public Peer connect(AccountId account) {
     return connect(account, (connection, command) -> {});
