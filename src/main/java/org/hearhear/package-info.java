@@ -9,6 +9,7 @@
  *       tallies.
  *   <li>{@code presence}: who is here, and who is told so.
  *   <li>{@code account}: accounts, passwords, login sessions, and their HTTP resources.
+ *   <li>{@code attachment}: files that people attach to messages, and their pictures.
  *   <li>{@code door}: the servlet filter in front of everything: origin, login, limits.
  *   <li>{@code live}: one connection (frames in, outbox out) and the hub of this node's
  *       connections.
@@ -23,7 +24,8 @@
  * <p>The arrows point one way: {@code wire} and {@code config} are leaves, open to all; {@code
  * journal} and {@code account} → {@code storage}; {@code account} → {@code fanout}; {@code live} →
  * {@code fanout}; {@code presence} → {@code account}, {@code fanout}, {@code live}, {@code
- * storage}; {@code dm} → {@code presence}; {@code dm} and {@code upvote} → {@code account}, {@code
+ * storage}; {@code attachment} → {@code account}, {@code live}, {@code storage}; {@code dm} →
+ * {@code attachment}, {@code presence}; {@code dm} and {@code upvote} → {@code account}, {@code
  * journal}, {@code fanout}, {@code live}, {@code storage}, never each other; {@code door} → {@code
  * account}, {@code live}; {@code ops} → everything, nothing → {@code ops}. {@code ArchitectureTest}
  * holds them.

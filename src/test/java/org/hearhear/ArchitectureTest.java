@@ -42,6 +42,8 @@ class ArchitectureTest {
           .definedBy("org.hearhear.account..")
           .layer("presence")
           .definedBy("org.hearhear.presence..")
+          .layer("attachment")
+          .definedBy("org.hearhear.attachment..")
           .layer("dm")
           .definedBy("org.hearhear.dm..")
           .layer("upvote")
@@ -66,9 +68,19 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("wire", "config", "storage", "fanout")
           .whereLayer("presence")
           .mayOnlyAccessLayers("wire", "config", "storage", "fanout", "live", "account")
+          .whereLayer("attachment")
+          .mayOnlyAccessLayers("wire", "config", "storage", "live", "account")
           .whereLayer("dm")
           .mayOnlyAccessLayers(
-              "wire", "config", "storage", "journal", "fanout", "live", "account", "presence")
+              "wire",
+              "config",
+              "storage",
+              "journal",
+              "fanout",
+              "live",
+              "account",
+              "presence",
+              "attachment")
           .whereLayer("upvote")
           .mayOnlyAccessLayers("wire", "config", "storage", "journal", "fanout", "live", "account")
           .whereLayer("door")

@@ -33,7 +33,7 @@ public class Settings {
       Setting.text(
           "hearhear.data.dir",
           "path",
-          "Where the embedded database lives; empty: .hearhear/CONTEXT in the home directory"
+          "Where the embedded database and uploaded files live; empty: .hearhear/CONTEXT in the home directory"
               + " of the server's user.");
   public static final Setting<String> DATABASE_URL =
       Setting.text(
@@ -525,6 +525,75 @@ public class Settings {
           1_000,
           24 * 60 * MINUTE,
           "How often what was kept for long enough is deleted.");
+
+  // Attachments and pictures.
+  public static final Setting<Integer> ATTACHMENT_BYTES =
+      Setting.number(
+          "hearhear.attachment.bytes",
+          26_214_400,
+          "bytes",
+          1_024,
+          1_073_741_824,
+          "Largest file that may be uploaded to be attached; a proxy in front may have a limit, too.");
+  public static final Setting<Integer> ATTACHMENTS =
+      Setting.number(
+          "hearhear.attachment.count", 10, "files", 1, 100, "Attachments of one message.");
+  public static final Setting<Integer> ATTACHMENT_QUOTA_FILES =
+      Setting.number(
+          "hearhear.attachment.quota.files",
+          10_000,
+          "files",
+          1,
+          10_000_000,
+          "Attachments of one account that are kept, sent or not.");
+  public static final Setting<Integer> ATTACHMENT_QUOTA_SIZE =
+      Setting.number(
+          "hearhear.attachment.quota.size",
+          1_024,
+          "MiB",
+          1,
+          10_000_000,
+          "Room for the attachments of one account, sent or not.");
+  public static final Setting<Duration> ATTACHMENT_UNSENT =
+      Setting.millis(
+          "hearhear.attachment.unsent",
+          24 * 60 * MINUTE,
+          1_000,
+          7 * 24 * 60 * MINUTE,
+          "How long an uploaded file waits for the message that carries it; then it is deleted.");
+  public static final Setting<Integer> UPLOAD_RATE =
+      Setting.number(
+          "hearhear.limit.upload",
+          30,
+          "uploads a minute",
+          1,
+          100_000,
+          "Uploads of one account, attachments and pictures, at once and in a minute.");
+  public static final Setting<Integer> IMAGE_PIXELS =
+      Setting.number(
+          "hearhear.image.pixels",
+          40_000_000,
+          "pixels",
+          10_000,
+          400_000_000,
+          "Largest image that is taken; one takes up to 8 bytes of memory for each pixel.");
+  public static final Setting<Integer> IMAGE_DECODES =
+      Setting.number(
+          "hearhear.image.decodes",
+          2,
+          "images",
+          1,
+          64,
+          "Images read at the same time; one with more than a quarter of the pixels allowed is read"
+              + " alone.");
+  public static final Setting<Integer> PICTURE_BYTES =
+      Setting.number(
+          "hearhear.picture.bytes",
+          5_242_880,
+          "bytes",
+          1_024,
+          10_000_000,
+          "Largest file that may be uploaded as the picture of a person.");
 
   // Operating.
   public static final Setting<String> OPS_TOKEN =

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  */
 public final class TokenBuckets<K> {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double SECONDS_PER_MINUTE = 60;
 
   private final int burst;
   private final double perNano;
@@ -24,14 +25,24 @@ public final class TokenBuckets<K> {
 
   /** Buckets on the clock {@code nanoTime}. */
   public TokenBuckets(int burst, int perSecond, int bucketsMax, LongSupplier nanoTime) {
+    this(burst, perSecond / NANOS_PER_SECOND, bucketsMax, nanoTime);
+  }
+
+  private TokenBuckets(int burst, double perNano, int bucketsMax, LongSupplier nanoTime) {
     this.burst = burst;
-    this.perNano = perSecond / NANOS_PER_SECOND;
+    this.perNano = perNano;
     this.bucketsMax = bucketsMax;
     this.nanoTime = nanoTime;
   }
 
   public TokenBuckets(int burst, int perSecond, int bucketsMax) {
     this(burst, perSecond, bucketsMax, System::nanoTime);
+  }
+
+  /** Buckets for what is rare: so many at once, and as many come back in a minute. */
+  public static <K> TokenBuckets<K> perMinute(int tokens, int bucketsMax) {
+    return new TokenBuckets<>(
+        tokens, tokens / SECONDS_PER_MINUTE / NANOS_PER_SECOND, bucketsMax, System::nanoTime);
   }
 
   /** Takes a token; when there is none, returns how long until there is. */

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import org.hearhear.account.People;
+import org.hearhear.attachment.AttachmentCleaning;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.log.LogPruning;
 import org.hearhear.journal.AppliedStore;
@@ -29,6 +30,7 @@ public class Housekeeping {
   private final LogPruning logs;
   private final AppliedStore applied;
   private final People people;
+  private final AttachmentCleaning attachments;
   private final Background background;
   private final Clock clock;
 
@@ -39,6 +41,7 @@ public class Housekeeping {
       LogPruning logs,
       AppliedStore applied,
       People people,
+      AttachmentCleaning attachments,
       Background background,
       Clock clock) {
     this.settings = settings;
@@ -46,6 +49,7 @@ public class Housekeeping {
     this.logs = logs;
     this.applied = applied;
     this.people = people;
+    this.attachments = attachments;
     this.background = background;
     this.clock = clock;
   }
@@ -62,6 +66,10 @@ public class Housekeeping {
     indexPeople(); // Of an older version that runs beside this one.
     int accounts = logs.prune();
     int commands = deleteApplied();
+    int files = attachments.clean();
+    if (files > 0) {
+      LOG.log(INFO, "Housekeeping deleted " + files + " files that nobody can get any more");
+    }
     if (accounts + commands > 0) {
       LOG.log(
           INFO,

@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import org.hearhear.attachment.AttachmentFiles;
+import org.hearhear.attachment.UploadServlet;
 import org.hearhear.config.Build;
+import org.hearhear.config.Settings;
 import org.hearhear.dm.DirectMessages;
 import org.hearhear.dm.mark.Marks;
 import org.hearhear.door.LoginRecheck;
@@ -32,7 +35,9 @@ import org.hearhear.upvote.Upvotes;
 public class Lifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
 
+  @Inject Settings settings;
   @Inject Database database;
+  @Inject AttachmentFiles attachmentFiles;
   @Inject Clock clock;
   @Inject Reads reads;
   @Inject Background background;
@@ -52,7 +57,10 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     String path = event.getServletContext().getContextPath();
-    database.open(path.isEmpty() ? "ROOT" : path.substring(1).replace('/', '_'));
+    String context = path.isEmpty() ? "ROOT" : path.substring(1).replace('/', '_');
+    database.open(context);
+    attachmentFiles.open(context);
+    UploadServlet.register(event.getServletContext(), settings, attachmentFiles);
     clock.start();
     reads.start();
     background.start();

@@ -4,12 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -122,28 +117,6 @@ final class DataSources {
   }
 
   private static Path embeddedFile(Settings settings, String context) {
-    String configured = settings.get(Settings.DATA_DIR);
-    Path directory =
-        configured.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".hearhear", context)
-            : Path.of(configured);
-    // It holds messages and password hashes. One that is there already is the operator's affair.
-    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownersOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
-    try {
-      Files.createDirectories(directory, ownersOnly);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot create the data directory "
-              + directory
-              + "; create it, or name another one in HEARHEAR_DATA_DIR.",
-          e);
-    }
-    return directory.toAbsolutePath().resolve("hearhear");
+    return DataDirectory.of(settings, context).resolve("hearhear");
   }
 }

@@ -12,8 +12,8 @@ public enum ErrorCode {
       400,
       "The request breaks a rule of the protocol; sending it again unchanged will fail again."),
 
-  /** The text is longer than the limit; shorten it and send it with a new key. */
-  TOO_LARGE(413, "The text is longer than the limit; shorten it and send it with a new key."),
+  /** The text or file is larger than the limit; send a smaller one with a new key. */
+  TOO_LARGE(413, "The text or file is larger than the limit; send a smaller one with a new key."),
 
   /** Nobody is signed in, or the name or the password is wrong. */
   UNAUTHENTICATED(401, "Nobody is signed in, or the name or the password is wrong."),

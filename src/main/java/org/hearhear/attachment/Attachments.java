@@ -1,0 +1,202 @@
+package org.hearhear.attachment;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.hearhear.attachment.AttachmentFiles.Size;
+import org.hearhear.attachment.AttachmentFiles.Stored;
+import org.hearhear.attachment.AttachmentFiles.Workspace;
+import org.hearhear.attachment.image.FileType;
+import org.hearhear.attachment.image.Images;
+import org.hearhear.config.Settings;
+import org.hearhear.storage.Database;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.AttachmentId;
+import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.Key;
+import org.hearhear.wire.Refusal;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rules for attachments: what is taken, how much of it is kept for whom, and who gets it. Safe
+ * for all threads.
+ */
+@Singleton
+public class Attachments {
+  private static final System.Logger LOG = System.getLogger(Attachments.class.getName());
+  private static final int MEBIBYTE = 1_048_576;
+
+  private final Settings settings;
+  private final Database database;
+  private final AttachmentStore store;
+  private final AttachmentFiles files;
+  private final Images images;
+
+  @Inject
+  public Attachments(
+      Settings settings,
+      Database database,
+      AttachmentStore store,
+      AttachmentFiles files,
+      Images images) {
+    this.settings = settings;
+    this.database = database;
+    this.store = store;
+    this.files = files;
+    this.images = images;
+  }
+
+  /** What came of an upload: kept now, or known before by its key. */
+  record Uploaded(Attachment attachment, boolean repeated) {}
+
+  /** An attachment with the file of the size that was asked for. */
+  record Found(Attachment attachment, Stored file) {}
+
+  /** Keeps a file; a repeat with the same key, name and content gets the same attachment. */
+  Uploaded upload(AccountId owner, Key key, String submittedName, InputStream body)
+      throws IOException {
+    String name = FileName.clean(submittedName);
+    try (Workspace workspace = files.workspace()) {
+      Path received = workspace.newFile();
+      int bytesMax = settings.get(Settings.ATTACHMENT_BYTES);
+      String digest = Uploads.receive(body, received, name, bytesMax);
+      Optional<Uploaded> before =
+          database.inTransaction(handle -> findBefore(handle, owner, key, digest));
+      if (before.isPresent()) {
+        return before.get();
+      }
+      Attachment attachment = put(owner, name, received, workspace);
+      return keep(attachment, key, digest);
+    }
+  }
+
+  /** The attachment, if this account may have it and the file is there. */
+  Optional<Found> find(AttachmentId id, AccountId viewer, Size size) throws IOException {
+    Optional<Attachment> found = database.inTransaction(handle -> store.find(handle, id, viewer));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Attachment attachment = found.get();
+    Optional<Stored> file = files.find(id.value(), size);
+    if (file.isEmpty() && attachment.isImage()) {
+      file = files.find(id.value(), Size.FULL); // So small that it is its own preview.
+    }
+    if (file.isEmpty() && size == Size.FULL) {
+      LOG.log(WARNING, "The file of attachment " + id + " is missing; restore it from a backup");
+    }
+    return file.map(stored -> new Found(attachment, stored));
+  }
+
+  /** Deletes an upload that has not been sent. */
+  void delete(AttachmentId id, AccountId owner) throws IOException {
+    if (!database.inTransaction(handle -> store.deleteUnsent(handle, id, owner))) {
+      throw notFound();
+    }
+    files.delete(id.value());
+  }
+
+  /** The same for whatever there is not, and for whatever one may not know of. */
+  static Refusal notFound() {
+    return Refusal.of(ErrorCode.NOT_FOUND, "There is no such file for you.");
+  }
+
+  /** Puts the file in its place, an image in its new form; there is no row yet. */
+  private Attachment put(AccountId owner, String name, Path received, Workspace workspace)
+      throws IOException {
+    AttachmentId id = new AttachmentId(UUID.randomUUID());
+    FileType type = FileType.of(received);
+    if (type.isImage()) {
+      Path full = workspace.newFile();
+      Path preview = workspace.newFile();
+      Optional<Images.Encoded> encoded = images.encode(received, type, full, preview);
+      if (encoded.isPresent()) {
+        return putImage(id, owner, name, full, preview, encoded.get());
+      }
+      type = FileType.OTHER;
+    }
+    long bytes = Files.size(received);
+    files.put(id.value(), Size.FULL, received);
+    return new Attachment(id, owner, name, type.mediaType(), bytes, null, null);
+  }
+
+  private Attachment putImage(
+      AttachmentId id,
+      AccountId owner,
+      String name,
+      Path full,
+      Path preview,
+      Images.Encoded encoded)
+      throws IOException {
+    long bytes = Files.size(full);
+    if (encoded.hasPreview()) {
+      files.put(id.value(), Size.PREVIEW, preview);
+    }
+    files.put(id.value(), Size.FULL, full);
+    return new Attachment(
+        id,
+        owner,
+        FileName.fitting(name, encoded.type()),
+        encoded.type().mediaType(),
+        bytes,
+        encoded.width(),
+        encoded.height());
+  }
+
+  /**
+   * Writes the row. The files are deleted where it is certain that there will be none; where it is
+   * not, because the database is away, that is left to the cleaning.
+   */
+  private Uploaded keep(Attachment attachment, Key key, String digest) throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    AccountId owner = attachment.owner();
+    try {
+      Uploaded uploaded =
+          database.inTransaction(
+              handle -> {
+                store.lockAccount(handle, owner);
+                Optional<Uploaded> before = findBefore(handle, owner, key, digest);
+                if (before.isPresent()) {
+                  return before.get();
+                }
+                requireRoom(store.usage(handle, owner), attachment.bytes());
+                store.insert(handle, attachment, key, digest, now);
+                return new Uploaded(attachment, false);
+              });
+      if (uploaded.repeated()) {
+        files.delete(attachment.id().value());
+      }
+      return uploaded;
+    } catch (Refusal refused) {
+      files.delete(attachment.id().value());
+      throw refused;
+    }
+  }
+
+  private Optional<Uploaded> findBefore(Handle handle, AccountId owner, Key key, String digest) {
+    Optional<AttachmentStore.Known> known = store.findByKey(handle, owner, key);
+    if (known.isPresent() && !known.get().digest().equals(digest)) {
+      throw Refusal.of(ErrorCode.KEY_REUSED, "This key was used for another file; make a new one.");
+    }
+    return known.map(before -> new Uploaded(before.attachment(), true));
+  }
+
+  private void requireRoom(AttachmentStore.Usage usage, long bytes) {
+    long bytesMax = (long) settings.get(Settings.ATTACHMENT_QUOTA_SIZE) * MEBIBYTE;
+    if (usage.files() >= settings.get(Settings.ATTACHMENT_QUOTA_FILES)
+        || usage.bytes() + bytes > bytesMax) {
+      throw Refusal.of(
+          ErrorCode.QUOTA,
+          "There is no room left for your files; delete messages with files that you no longer"
+              + " need.");
+    }
+  }
+}
