@@ -82,6 +82,10 @@ public class AttachmentFiles {
     return root().resolve("incoming");
   }
 
+  long usableBytes() throws IOException {
+    return Files.getFileStore(root()).getUsableSpace();
+  }
+
   /** A place for files that are being made; closing it deletes those that were not put. */
   Workspace workspace() {
     return new Workspace();

@@ -25,7 +25,7 @@ import org.hearhear.wire.Refusal;
 
 /**
  * {@code POST api/attachments}. A servlet beside the other resources of the API, because the limits
- * of a multipart body are a servlet's: without them WildFly takes no body of more than 10 MiB.
+ * of a multipart body are a servlet's, by which the server stops reading.
  */
 public class UploadServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -38,6 +38,7 @@ public class UploadServlet extends HttpServlet {
   @Inject transient Settings settings;
   @Inject transient Attachments attachments;
   @Inject transient Uploads uploads;
+  @Inject transient AttachmentFiles files;
 
   /** Registers the servlet, with the limits of the settings, while the application starts. */
   public static void register(ServletContext context, Settings settings, AttachmentFiles files) {
@@ -58,6 +59,7 @@ public class UploadServlet extends HttpServlet {
       }
       AccountId caller = Caller.of(request).account().id();
       uploads.count(caller);
+      requireDisk();
       Attachments.Uploaded uploaded = upload(request, caller);
       response.setStatus(
           uploaded.repeated() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_CREATED);
@@ -72,6 +74,14 @@ public class UploadServlet extends HttpServlet {
           response,
           Refusal.retry(
               ErrorCode.UNAVAILABLE, "The server could not keep the file; try again.", RETRY));
+    }
+  }
+
+  /** Before a disk that is full looks like a client that breaks off. */
+  private void requireDisk() throws IOException {
+    // An upload lies there twice for a moment.
+    if (files.usableBytes() < 2L * settings.get(Settings.ATTACHMENT_BYTES)) {
+      throw new IOException("The disk of the data directory is full.");
     }
   }
 
@@ -110,8 +120,17 @@ public class UploadServlet extends HttpServlet {
     } catch (IllegalStateException tooLarge) {
       throw Uploads.tooLarge(settings.get(Settings.ATTACHMENT_BYTES));
     } catch (ServletException | IOException unreadable) {
-      throw Refusal.badRequest(
-          "The body must be multipart/form-data (RFC 7578) with the part 'file', to its end.");
+      throw notAForm();
+    } catch (RuntimeException failure) {
+      if (failure.getCause() instanceof IOException) {
+        throw notAForm(); // In this way WildFly says that the body broke off.
+      }
+      throw failure;
     }
+  }
+
+  private static Refusal notAForm() {
+    return Refusal.badRequest(
+        "The body must be multipart/form-data (RFC 7578) with the part 'file', to its end.");
   }
 }

@@ -530,11 +530,11 @@ public class Settings {
   public static final Setting<Integer> ATTACHMENT_BYTES =
       Setting.number(
           "hearhear.attachment.bytes",
-          26_214_400,
+          10_000_000,
           "bytes",
           1_024,
           1_073_741_824,
-          "Largest file that may be uploaded to be attached; a proxy in front may have a limit, too.");
+          "Largest file that may be uploaded to be attached; WildFly and proxies have limits, too.");
   public static final Setting<Integer> ATTACHMENTS =
       Setting.number(
           "hearhear.attachment.count", 10, "files", 1, 100, "Attachments of one message.");

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnEverySharedServer
 class AttachmentIT {
   private static final int UPLOADS_A_MINUTE = 30;
+  private static final int BYTES_MAX = 10_000_000;
   private static final byte[] TEXT = "Grüße".getBytes(UTF_8);
 
   private final URI base;
@@ -54,7 +55,7 @@ class AttachmentIT {
   void fileComesBackAsItWasAndIsOnlyEverSaved() {
     Answer uploaded = http.upload("Übersicht ☕.txt", TEXT);
 
-    assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(201);
+    assertThat(uploaded.status()).as("%s", uploaded.text()).isEqualTo(201);
     ProtocolSchemas.validateHttp("uploaded", uploaded.text());
     JsonObject attachment = uploaded.json();
     assertThat(attachment.getString("name")).isEqualTo("Übersicht ☕.txt");
@@ -81,7 +82,7 @@ class AttachmentIT {
 
     Answer uploaded = http.upload("bench.jpg", photograph);
 
-    assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(201);
+    assertThat(uploaded.status()).as("%s", uploaded.text()).isEqualTo(201);
     ProtocolSchemas.validateHttp("uploaded", uploaded.text());
     assertThat(uploaded.json().getInt("width")).isEqualTo(500);
     assertThat(uploaded.json().getInt("height")).isEqualTo(1_000);
@@ -137,7 +138,7 @@ class AttachmentIT {
                 BodyPublishers.ofByteArrays(
                     List.of(file, ("--" + FileHttp.BOUNDARY + "--\r\n").getBytes(UTF_8))));
 
-    assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(201);
+    assertThat(uploaded.status()).as("%s", uploaded.text()).isEqualTo(201);
   }
 
   @Test
@@ -218,11 +219,11 @@ class AttachmentIT {
 
   @Test
   void fileIsTakenUpToTheLimit() {
-    byte[] largest = new byte[SharedServers.ATTACHMENT_BYTES];
+    byte[] largest = new byte[BYTES_MAX];
 
     Answer uploaded = http.upload("large.bin", largest);
 
-    assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(201);
+    assertThat(uploaded.status()).as("%s %s", uploaded.headers(), uploaded.text()).isEqualTo(201);
     assertThat(http.get("api/attachments/" + uploaded.id()).body()).isEqualTo(largest);
     assertRefused(
         http.upload("larger.bin", Arrays.copyOf(largest, largest.length + 1)), 413, "too_large");
@@ -255,7 +256,7 @@ class AttachmentIT {
       out.write(head);
       out.write("\r\n".getBytes(US_ASCII));
       InputStream in = socket.getInputStream();
-      while (in.available() == 0 && chunks * 0x10000L < 8L * SharedServers.ATTACHMENT_BYTES) {
+      while (in.available() == 0 && chunks * 0x10000L < 8L * BYTES_MAX) {
         out.write(chunk);
         chunks++;
       }
@@ -263,7 +264,7 @@ class AttachmentIT {
     } catch (SocketException cutOff) {
       // The server may also just close.
     }
-    assertThat(chunks * 0x10000L).isLessThan(8L * SharedServers.ATTACHMENT_BYTES);
+    assertThat(chunks * 0x10000L).isLessThan(8L * BYTES_MAX);
     assertThat(http.upload("a.txt", TEXT).status()).isEqualTo(201);
   }
 
@@ -294,7 +295,7 @@ class AttachmentIT {
   void nameOfAFileIsMadeHarmless() {
     Answer uploaded = http.upload("../../x\r\nSet-Cookie: a=b.html", TEXT);
 
-    assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(201);
+    assertThat(uploaded.status()).as("%s", uploaded.text()).isEqualTo(201);
     assertThat(uploaded.json().getString("name"))
         .endsWith("Set-Cookie_ a=b.html")
         .doesNotContain("/", "\r", "\n", "..");
@@ -350,7 +351,7 @@ class AttachmentIT {
 
     Answer set = http.put("api/me/picture", TestImages.encoded(format, 600, 400));
 
-    assertThat(set.status()).as(set.text()).isEqualTo(200);
+    assertThat(set.status()).as("%s", set.text()).isEqualTo(200);
     ProtocolSchemas.validateHttp("picture", set.text());
     Answer picture = ben.get(path);
     assertThat(picture.status()).isEqualTo(200);

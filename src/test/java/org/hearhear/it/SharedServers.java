@@ -15,9 +15,6 @@ final class SharedServers {
   /** How many HTTP calls may come from one address at once on these servers. */
   static final int API_BURST = 1_000;
 
-  /** How large a file may be on these servers: more than WildFly takes of other bodies. */
-  static final int ATTACHMENT_BYTES = 11_000_000;
-
   /** How many items a connection may watch on these servers, fewer than by default. */
   static final int WATCHED_ITEMS_MAX = 50;
 
@@ -60,10 +57,7 @@ final class SharedServers {
 
   private static Server start(ServerKind kind) {
     try {
-      return kind.start(
-          ServerOptions.at("/", "/hearhear")
-              .settings(SETTINGS)
-              .setting("HEARHEAR_ATTACHMENT_BYTES", Integer.toString(ATTACHMENT_BYTES)));
+      return kind.start(ServerOptions.at("/", "/hearhear").settings(SETTINGS));
     } catch (AssertionError | RuntimeException e) {
       FAILED.put(kind, e);
       throw e;
