@@ -168,7 +168,7 @@ public class AttachmentStore {
 
   /** Deletes up to {@code most} rows that were released, or left unsent; returns which. */
   List<UUID> deleteUnreachable(Handle handle, Instant unsentBefore, int most) {
-    List<UUID> unreachable =
+    List<UUID> locked =
         handle
             .createQuery(
                 "SELECT id FROM attachment WHERE conversation_id IS NULL"
@@ -178,8 +178,17 @@ public class AttachmentStore {
             .bind("most", most)
             .mapTo(UUID.class)
             .list();
+    // Looked at again now that they are locked: one may have been sent in the meantime, and what is
+    // returned loses its file.
+    List<UUID> unreachable =
+        handle
+            .createQuery(
+                "SELECT id FROM attachment WHERE id = ANY(:ids) AND conversation_id IS NULL")
+            .bind("ids", SqlArray.uuids(locked))
+            .mapTo(UUID.class)
+            .list();
     handle
-        .createUpdate("DELETE FROM attachment WHERE id = ANY(:ids) AND conversation_id IS NULL")
+        .createUpdate("DELETE FROM attachment WHERE id = ANY(:ids)")
         .bind("ids", SqlArray.uuids(unreachable))
         .execute();
     return unreachable;
