@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import org.hearhear.config.Settings;
 import org.hearhear.dm.message.Reactions;
 import org.hearhear.dm.write.Change;
 import org.hearhear.wire.AccountId;
+import org.hearhear.wire.AttachmentId;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.Fields;
@@ -81,12 +83,19 @@ final class DmChanges {
     if (to.isPresent() == conversation.isPresent()) {
       throw Refusal.badRequest("Name either 'to' or 'conversation'.");
     }
+    List<AttachmentId> attachments =
+        fields
+            .list("attachments", settings.get(Settings.ATTACHMENTS), DmChanges::attachment)
+            .stream()
+            .distinct()
+            .toList();
     return new Change.Send(
         fields.key(),
         to,
         conversation,
-        text(fields, settings),
-        fields.findInteger("replyTo", 1, Fields.INTEGER_MAX));
+        attachments.isEmpty() || fields.has("text") ? text(fields, settings) : "",
+        fields.findInteger("replyTo", 1, Fields.INTEGER_MAX),
+        attachments);
   }
 
   private static String text(Fields fields, Settings settings) {
@@ -125,6 +134,13 @@ final class DmChanges {
       return AccountId.parse(id.getString());
     }
     throw Refusal.badRequest("'accounts' must be an array of ids.");
+  }
+
+  private static AttachmentId attachment(JsonValue value) {
+    if (value instanceof JsonString id) {
+      return AttachmentId.parse(id.getString());
+    }
+    throw Refusal.badRequest("'attachments' must be an array of ids.");
   }
 
   private static Optional<Instant> until(Fields fields) {

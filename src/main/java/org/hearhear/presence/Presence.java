@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,15 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Broker;
-import org.hearhear.fanout.Position;
-import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.live.Background;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
 import org.hearhear.storage.Database;
 import org.hearhear.wire.AccountId;
-import org.hearhear.wire.Payload;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -130,14 +126,6 @@ public class Presence {
   /** A connection to direct messages makes its person present, until it ends. */
   public void arrived(Connection connection) {
     hub.follow(connection, Subject.account(connection.account()));
-  }
-
-  /**
-   * Has it looked at again, on all nodes, what these two see of each other: a block has been made
-   * or lifted, and is committed.
-   */
-  public void refresh(AccountId one, AccountId other) {
-    hint(List.of(one, other));
   }
 
   void setAway(Connection connection, boolean isAway) {
@@ -280,10 +268,7 @@ public class Presence {
 
   private void hint(Collection<AccountId> people) {
     if (!people.isEmpty()) {
-      broker.publish(
-          new Publication(
-              people.stream().map(account -> new Position(Subject.presence(account), 0)).toList(),
-              Payload.of("presence", generator -> {})));
+      broker.publish(Hint.of(people));
     }
   }
 }

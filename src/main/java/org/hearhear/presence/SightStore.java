@@ -69,9 +69,8 @@ public class SightStore {
   }
 
   /**
-   * In which of these pairs the one who is seen takes messages from the other although not from
-   * everybody: he has written to him; or he takes them from those whom he knows, and they share a
-   * group.
+   * In which of these pairs the one who is seen takes messages from those whom he knows, and knows
+   * the other: he has written to him, or they share a group.
    */
   Set<Pair> acquainted(Handle handle, List<Pair> pairs) {
     return new HashSet<>(
@@ -80,11 +79,12 @@ public class SightStore {
                 "SELECT w.viewer, w.seen"
                     + " FROM UNNEST(CAST(:viewers AS bigint ARRAY), CAST(:seen AS bigint ARRAY))"
                     + " AS w (viewer, seen) JOIN account a ON a.id = w.seen"
-                    + " WHERE EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = w.seen"
+                    + " WHERE a.accepts = 'known' AND (EXISTS (SELECT 1 FROM conversation c"
+                    + " WHERE c.low_account = w.seen"
                     + " AND c.high_account = w.viewer AND c.low_wrote)"
                     + " OR EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = w.viewer"
                     + " AND c.high_account = w.seen AND c.high_wrote)"
-                    + " OR (a.accepts = 'known' AND EXISTS (SELECT 1 FROM member mine"
+                    + " OR EXISTS (SELECT 1 FROM member mine"
                     + " JOIN member theirs ON theirs.conversation_id = mine.conversation_id"
                     + " AND theirs.account_id = w.seen"
                     + " JOIN conversation c ON c.id = mine.conversation_id AND c.kind = 'group'"

@@ -1,5 +1,6 @@
 package org.hearhear.wire;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonStructure;
@@ -52,6 +53,11 @@ public final class Json {
       generator.writeEnd();
     }
     return text.toString();
+  }
+
+  /** A builder for an array that is kept. */
+  public static JsonArrayBuilder arrayBuilder() {
+    return PROVIDER.createArrayBuilder();
   }
 
   /** A builder for an object that is kept, where {@link #object} would only write it. */

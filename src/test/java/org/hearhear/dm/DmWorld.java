@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hearhear.account.TestAccounts;
+import org.hearhear.attachment.AttachmentStore;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.conversation.ContactStore;
 import org.hearhear.dm.conversation.ConversationStore;
@@ -97,7 +98,7 @@ public final class DmWorld implements AutoCloseable {
   DmLedger ledger(Broker publishing) {
     MemberStore members = new MemberStore();
     ContactStore contacts = new ContactStore();
-    Sending sending = new Sending(contacts);
+    Sending sending = new Sending(contacts, new AttachmentStore());
     return new DmLedger(
         new Rules(
             new DmStores(

@@ -1,11 +1,13 @@
 package org.hearhear.dm.write;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import org.hearhear.account.Accepts;
 import org.hearhear.wire.AccountId;
+import org.hearhear.wire.AttachmentId;
 import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.Key;
 
@@ -35,13 +37,17 @@ public sealed interface Change {
     }
   }
 
-  /** A message to a person, or into a conversation; exactly one of the two is named. */
+  /**
+   * A message to a person, or into a conversation; exactly one of the two is named. Its text may be
+   * empty when something is attached.
+   */
   record Send(
       Key key,
       Optional<AccountId> to,
       Optional<ConversationId> conversation,
       String text,
-      OptionalLong replyTo)
+      OptionalLong replyTo,
+      List<AttachmentId> attachments)
       implements Change {
     @Override
     public Optional<ConversationId> target() {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.hearhear.fanout.Broker;
 import org.hearhear.journal.Ledger;
+import org.hearhear.presence.Hint;
 import org.hearhear.wire.Refusal;
 import org.jdbi.v3.core.Handle;
 
@@ -38,6 +39,9 @@ public class DmLedger implements Ledger<DmWrite, DmResult> {
   public void publish(DmWrite write, DmResult result) {
     if (result instanceof DmResult.Done done) {
       done.told().forEach(broker::publish);
+      if (write.change() instanceof Change.Block block) {
+        broker.publish(Hint.of(List.of(write.account(), block.account())));
+      }
     }
   }
 

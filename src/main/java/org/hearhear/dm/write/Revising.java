@@ -72,6 +72,7 @@ public class Revising {
     Message emptied = message.emptied();
     work.stores().messages().update(work.handle(), emptied);
     reactions.deleteAll(work.handle(), emptied.id());
+    sending.release(work, message);
     work.tell(Kind.DELETED, conversation, emptied.seq(), MessagePayloads.deleted(emptied));
     return deleted(emptied);
   }
