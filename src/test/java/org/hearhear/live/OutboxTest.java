@@ -299,10 +299,10 @@ class OutboxTest {
   @Test
   void passingEventIsDroppedWhenTheOutboxIsHalfFull() {
     Outbox outbox = opened(4, 1_000);
-    outbox.addPassing(payload("typing"));
+    assertThat(outbox.addPassing(payload("typing"))).isTrue();
     outbox.addReply(payload("ok"));
 
-    outbox.addPassing(payload("too late"));
+    assertThat(outbox.addPassing(payload("too late"))).isFalse();
 
     assertThat(types(outbox)).containsExactly("typing", "ok");
   }
