@@ -311,7 +311,7 @@ class PresenceTest {
     assertThat(states(here.watch(watcher, ben))).containsExactly("online");
 
     block(ben, ada);
-    here.presence.refresh(ben, ada);
+    here.node.broker().publish(Hint.of(List.of(ben, ada)));
     here.watchers.compare();
 
     JsonObject event = watcher.next();
@@ -321,7 +321,7 @@ class PresenceTest {
     assertThat(told(watcher)).isEmpty();
     assertThat(states(here.watch(watcher, ben))).containsExactly("offline");
     database.useTransaction(handle -> handle.execute("DELETE FROM block"));
-    here.presence.refresh(ben, ada);
+    here.node.broker().publish(Hint.of(List.of(ben, ada)));
     here.watchers.compare();
     assertThat(told(watcher)).containsExactly("online");
   }
