@@ -9,9 +9,14 @@ import java.util.TreeMap;
 final class Medians {
   private Medians() {}
 
-  /** Each run is a line of the load tool. */
-  static Map<String, Double> of(List<JsonObject> runs) {
+  /** Each run is a line of the load tool; those that did not come to their end have no figures. */
+  static Map<String, Double> of(List<JsonObject> all) {
+    List<JsonObject> runs =
+        all.stream().filter(run -> !run.getJsonObject("figures").isEmpty()).toList();
     Map<String, Double> medians = new TreeMap<>();
+    if (runs.isEmpty()) {
+      return medians;
+    }
     for (String name : runs.get(0).getJsonObject("figures").keySet()) {
       List<Double> values = runs.stream().map(run -> figure(run, name)).sorted().toList();
       int middle = values.size() / 2;
