@@ -200,6 +200,31 @@ class DmRulesTest {
                 + "\"]}]");
   }
 
+  @Test
+  void reactionsOfOneMomentKeepTheirOrder() {
+    String conversation = world.send(ada, ben, "one");
+
+    world.apply(
+        List.of(
+            DmWorld.write(
+                ada, "react", "conversation", conversation, "seq", 1, "emoji", "👍", "on", true),
+            DmWorld.write(
+                ben,
+                "react",
+                "conversation",
+                conversation,
+                "seq",
+                1,
+                "emoji",
+                "🇹🇷",
+                "on",
+                true)));
+
+    assertThat(last(ada).getJsonArray("reactions").getValuesAs(JsonObject.class))
+        .extracting(reaction -> reaction.getString("emoji"))
+        .containsExactly("👍", "🇹🇷");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "1", "👍👍", "👍a", "<b>", "\u200d", "é"})
   void onlyASingleEmojiIsAReaction(String emoji) {

@@ -31,7 +31,7 @@ public class ReactionStore {
                 + " FROM UNNEST(CAST(:conversations AS bigint ARRAY), CAST(:seqs AS bigint ARRAY))"
                 + " AS wanted (conversation_id, seq)"
                 + " JOIN reaction r ON r.conversation_id = wanted.conversation_id"
-                + " AND r.seq = wanted.seq ORDER BY r.at, r.emoji, r.account_id")
+                + " AND r.seq = wanted.seq ORDER BY r.place")
         .bind("conversations", SqlArray.bigints(wanted, id -> id.conversation().value()))
         .bind("seqs", SqlArray.bigints(wanted, MessageId::seq))
         .map((row, context) -> new Row(id(row), row.getString("emoji"), account(row)))
