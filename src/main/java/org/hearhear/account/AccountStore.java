@@ -85,6 +85,15 @@ public class AccountStore {
         .isPresent();
   }
 
+  /** Locks an account's row: what is counted for the account is counted one after the other. */
+  public static void lock(Handle handle, AccountId id) {
+    handle
+        .createQuery("SELECT id FROM account WHERE id = :id FOR UPDATE")
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
   public Optional<Account> find(Handle handle, AccountId id) {
     return handle
         .createQuery("SELECT id, name, display_name, role, disabled FROM account WHERE id = :id")
@@ -98,7 +107,7 @@ public class AccountStore {
     return handle
         .createQuery(
             "SELECT id, name, display_name, role, disabled FROM account WHERE id = ANY(:ids)")
-        .bind("ids", SqlArray.bigints(ids.stream().map(AccountId::value).toList()))
+        .bind("ids", SqlArray.bigints(ids, AccountId::value))
         .map((row, context) -> account(row).person())
         .collect(Collectors.toMap(Person::id, person -> person));
   }
@@ -107,7 +116,7 @@ public class AccountStore {
   public Set<AccountId> active(Handle handle, Collection<AccountId> ids) {
     return handle
         .createQuery("SELECT id FROM account WHERE id = ANY(:ids) AND NOT disabled")
-        .bind("ids", SqlArray.bigints(ids.stream().map(AccountId::value).toList()))
+        .bind("ids", SqlArray.bigints(ids, AccountId::value))
         .mapTo(Long.class)
         .stream()
         .map(AccountId::new)

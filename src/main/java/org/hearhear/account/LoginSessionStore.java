@@ -76,7 +76,7 @@ public class LoginSessionStore {
             "SELECT l.id FROM login_session l JOIN account a ON a.id = l.account_id"
                 + " WHERE l.id = ANY(:ids) AND NOT a.disabled"
                 + " AND l.created_at > :created AND l.last_seen_at > :seen")
-        .bind("ids", SqlArray.bigints(ids.stream().map(LoginId::value).toList()))
+        .bind("ids", SqlArray.bigints(ids, LoginId::value))
         .bind("created", expiry.createdAt)
         .bind("seen", expiry.lastSeenAt)
         .mapTo(Long.class)

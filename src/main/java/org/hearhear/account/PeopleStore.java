@@ -24,26 +24,17 @@ public class PeopleStore {
   private static final String COLUMNS =
       "a.id, a.name, a.display_name, a.role, a.disabled, a.picture";
 
-  private static final String HAS_WRITTEN =
-      "(EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = :viewer"
-          + " AND c.high_account = a.id AND c.high_wrote)"
-          + " OR EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = a.id"
-          + " AND c.high_account = :viewer AND c.low_wrote))";
-
   /** One with messages, or a group: that somebody tried to write makes nobody known. */
-  private static final String SHARES_CONVERSATION = shares("(c.last_seq > 0 OR c.kind = 'group')");
-
-  private static final String SHARES_GROUP = shares("c.kind = 'group'");
+  private static final String SHARES_CONVERSATION =
+      shares("a.id", ":viewer", "(c.last_seq > 0 OR c.kind = 'group')");
 
   /** The other one would take a message, whatever the viewer has decided himself. */
   private static final String ACCEPTS =
       "NOT a.disabled AND a.id <> :viewer"
           + " AND NOT EXISTS (SELECT 1 FROM block WHERE account_id = a.id AND blocked_id = :viewer)"
-          + " AND (a.accepts = 'everyone' OR (a.accepts = 'known' AND ("
-          + HAS_WRITTEN
-          + " OR "
-          + SHARES_GROUP
-          + ")))";
+          + " AND (a.accepts = 'everyone' OR (a.accepts = 'known' AND "
+          + knows("a.id", ":viewer")
+          + "))";
 
   private static final String MAY_WRITE_TO =
       ACCEPTS
@@ -69,14 +60,28 @@ public class PeopleStore {
       " FROM UNNEST(CAST(:these AS bigint ARRAY)) AS these (id) JOIN account a ON a.id = these.id";
 
   /**
-   * Each conversation of the other one is looked up among the viewer's. As a join of the two,
+   * The condition that somebody knows another: he has written to him, or they share a group. Both
+   * are named as they are in the statement that it becomes a part of.
+   */
+  public static String knows(String somebody, String other) {
+    return "(EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = "
+        + other
+        + (" AND c.high_account = " + somebody + " AND c.high_wrote)")
+        + (" OR EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = " + somebody)
+        + (" AND c.high_account = " + other + " AND c.low_wrote) OR ")
+        + shares(somebody, other, "c.kind = 'group'")
+        + ")";
+  }
+
+  /**
+   * Each conversation of the first one is looked up among the other's. As a join of the two,
    * PostgreSQL may go through all conversations of a busy viewer for each person.
    */
-  private static String shares(String condition) {
+  private static String shares(String somebody, String other, String condition) {
     return "EXISTS (SELECT 1 FROM member theirs JOIN conversation c"
-        + " ON c.id = theirs.conversation_id WHERE theirs.account_id = a.id AND "
-        + condition
-        + " AND (SELECT mine.account_id FROM member mine WHERE mine.account_id = :viewer"
+        + (" ON c.id = theirs.conversation_id WHERE theirs.account_id = " + somebody)
+        + (" AND " + condition)
+        + (" AND (SELECT mine.account_id FROM member mine WHERE mine.account_id = " + other)
         + " AND mine.conversation_id = theirs.conversation_id) IS NOT NULL)";
   }
 

@@ -85,15 +85,6 @@ public class AttachmentStore {
 
   // For uploads.
 
-  /** Locks an account's row, so that its uploads are counted one after the other. */
-  void lockAccount(Handle handle, AccountId account) {
-    handle
-        .createQuery("SELECT id FROM account WHERE id = :id FOR UPDATE")
-        .bind("id", account.value())
-        .mapTo(Long.class)
-        .one();
-  }
-
   Optional<Known> findByKey(Handle handle, AccountId owner, Key key) {
     return handle
         .createQuery(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.hearhear.account.AccountStore;
 import org.hearhear.attachment.AttachmentFiles.Size;
 import org.hearhear.attachment.AttachmentFiles.Stored;
 import org.hearhear.attachment.AttachmentFiles.Workspace;
@@ -162,7 +163,8 @@ public class Attachments {
       Uploaded uploaded =
           database.inTransaction(
               handle -> {
-                store.lockAccount(handle, owner);
+                AccountStore.lock(
+                    handle, owner); // So that uploads are counted one after the other.
                 Optional<Uploaded> before = findBefore(handle, owner, key, digest);
                 if (before.isPresent()) {
                   return before.get();

@@ -126,12 +126,7 @@ public class DmConversation {
     if (contact == null) {
       throw notFound();
     }
-    contact
-        .objection()
-        .ifPresent(
-            refusal -> {
-              throw refusal;
-            });
+    contact.requireReachable();
     return conversations
         .insert(handle, pair, Instant.now())
         .or(() -> Optional.ofNullable(conversations.find(handle, List.of(pair)).get(pair)))

@@ -66,7 +66,7 @@ public class AppliedStore {
                 + " CAST(:digests AS varchar ARRAY), CAST(:replies AS varchar ARRAY))"
                 + " AS added (account_id, key, digest, reply)")
         .bind("at", Timestamp.from(now))
-        .bind("accounts", SqlArray.bigints(ids.stream().map(id -> id.account.value()).toList()))
+        .bind("accounts", SqlArray.bigints(ids, id -> id.account.value()))
         .bind("keys", SqlArray.uuids(ids.stream().map(id -> id.key.value()).toList()))
         .bind("digests", SqlArray.texts(commands.stream().map(Applied::digest).toList()))
         .bind(

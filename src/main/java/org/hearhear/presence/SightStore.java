@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hearhear.account.PeopleStore;
 import org.hearhear.presence.Sight.Known;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
@@ -79,16 +80,8 @@ public class SightStore {
                 "SELECT w.viewer, w.seen"
                     + " FROM UNNEST(CAST(:viewers AS bigint ARRAY), CAST(:seen AS bigint ARRAY))"
                     + " AS w (viewer, seen) JOIN account a ON a.id = w.seen"
-                    + " WHERE a.accepts = 'known' AND (EXISTS (SELECT 1 FROM conversation c"
-                    + " WHERE c.low_account = w.seen"
-                    + " AND c.high_account = w.viewer AND c.low_wrote)"
-                    + " OR EXISTS (SELECT 1 FROM conversation c WHERE c.low_account = w.viewer"
-                    + " AND c.high_account = w.seen AND c.high_wrote)"
-                    + " OR EXISTS (SELECT 1 FROM member mine"
-                    + " JOIN member theirs ON theirs.conversation_id = mine.conversation_id"
-                    + " AND theirs.account_id = w.seen"
-                    + " JOIN conversation c ON c.id = mine.conversation_id AND c.kind = 'group'"
-                    + " WHERE mine.account_id = w.viewer))")
+                    + " WHERE a.accepts = 'known' AND "
+                    + PeopleStore.knows("w.seen", "w.viewer"))
             .bind("viewers", SqlArray.bigints(pairs, pair -> pair.viewer().value()))
             .bind("seen", SqlArray.bigints(pairs, pair -> pair.seen().value()))
             .map((row, context) -> pair(row, 1, 2))

@@ -52,7 +52,7 @@ public class ItemStore {
         .createQuery(
             "SELECT id, board_id, up, down, rev FROM item WHERE id = ANY(:ids)"
                 + " ORDER BY id FOR UPDATE")
-        .bind("ids", SqlArray.bigints(ids.stream().map(ItemId::value).toList()))
+        .bind("ids", SqlArray.bigints(ids, ItemId::value))
         .map((row, context) -> new Locked(new BoardId(row.getLong("board_id")), tally(row)))
         .forEach(item -> locked.put(item.tally.item(), item));
     return locked;
@@ -113,7 +113,7 @@ public class ItemStore {
                 + " FROM item i JOIN account a ON a.id = i.author_id"
                 + " WHERE i.board_id = ANY(:boards) AND i.id > :after"
                 + " ORDER BY i.id LIMIT :limit")
-        .bind("boards", SqlArray.bigints(boards.stream().map(BoardId::value).toList()))
+        .bind("boards", SqlArray.bigints(boards, BoardId::value))
         .bind("after", after.value())
         .bind("limit", limit)
         .map((row, context) -> item(row))
@@ -136,7 +136,7 @@ public class ItemStore {
                 + " LEFT JOIN vote v ON v.item_id = i.id AND v.account_id = :reader"
                 + " WHERE i.id = ANY(:ids) ORDER BY i.id")
         .bind("reader", reader.value())
-        .bind("ids", SqlArray.bigints(ids.stream().map(ItemId::value).toList()))
+        .bind("ids", SqlArray.bigints(ids, ItemId::value))
         .map((row, context) -> new Seen<>(tally(row), row.getInt("value")))
         .list();
   }
@@ -145,7 +145,7 @@ public class ItemStore {
   List<Tally> tallies(Handle handle, Collection<ItemId> ids) {
     return handle
         .createQuery("SELECT id, up, down, rev FROM item WHERE id = ANY(:ids)")
-        .bind("ids", SqlArray.bigints(ids.stream().map(ItemId::value).toList()))
+        .bind("ids", SqlArray.bigints(ids, ItemId::value))
         .map((row, context) -> tally(row))
         .list();
   }

@@ -29,8 +29,8 @@ public class VoteStore {
                 + " AS wanted (item_id, account_id)"
                 + " JOIN vote v ON v.item_id = wanted.item_id"
                 + " AND v.account_id = wanted.account_id")
-        .bind("items", SqlArray.bigints(ids.stream().map(id -> id.item.value()).toList()))
-        .bind("accounts", SqlArray.bigints(ids.stream().map(id -> id.account.value()).toList()))
+        .bind("items", SqlArray.bigints(ids, id -> id.item.value()))
+        .bind("accounts", SqlArray.bigints(ids, id -> id.account.value()))
         .map(
             (row, context) ->
                 Map.entry(
@@ -52,8 +52,8 @@ public class VoteStore {
             "SELECT v.item_id, v.account_id, v.value, i.rev FROM vote v"
                 + " JOIN item i ON i.id = v.item_id"
                 + " WHERE v.item_id = ANY(:items) AND v.account_id = ANY(:accounts)")
-        .bind("items", SqlArray.bigints(items.stream().map(ItemId::value).toList()))
-        .bind("accounts", SqlArray.bigints(accounts.stream().map(AccountId::value).toList()))
+        .bind("items", SqlArray.bigints(items, ItemId::value))
+        .bind("accounts", SqlArray.bigints(accounts, AccountId::value))
         .map(
             (row, context) ->
                 new Counted(

@@ -1,6 +1,5 @@
 package org.hearhear.dm.conversation;
 
-import java.util.Optional;
 import org.hearhear.account.Accepts;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Refusal;
@@ -15,16 +14,14 @@ import org.hearhear.wire.Refusal;
  */
 public record Contact(Accepts accepts, boolean blocked, boolean blocks, boolean known) {
 
-  /** Why he does not reach the person; the reasons on that side are never told apart. */
-  public Optional<Refusal> objection() {
+  /** Refuses who does not reach the person; the reasons on that side are never told apart. */
+  public void requireReachable() {
     if (blocked) {
-      return Optional.of(
-          Refusal.of(ErrorCode.BLOCKED, "You have blocked this person; unblock them first."));
+      throw Refusal.of(ErrorCode.BLOCKED, "You have blocked this person; unblock them first.");
     }
     boolean accepted = accepts == Accepts.EVERYONE || (accepts == Accepts.KNOWN && known);
-    return blocks || !accepted
-        ? Optional.of(
-            Refusal.of(ErrorCode.NOT_ACCEPTING, "This person does not take this from you."))
-        : Optional.empty();
+    if (blocks || !accepted) {
+      throw Refusal.of(ErrorCode.NOT_ACCEPTING, "This person does not take this from you.");
+    }
   }
 }

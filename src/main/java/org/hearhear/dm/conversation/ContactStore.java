@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hearhear.account.Accepts;
+import org.hearhear.account.PeopleStore;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.jdbi.v3.core.Handle;
@@ -24,13 +25,9 @@ public class ContactStore {
         .createQuery(
             "SELECT a.id, a.accepts, EXISTS (SELECT 1 FROM block b WHERE b.account_id = :who"
                 + " AND b.blocked_id = a.id) AS blocked, EXISTS (SELECT 1 FROM block b"
-                + " WHERE b.account_id = a.id AND b.blocked_id = :who) AS blocks,"
-                + " EXISTS (SELECT 1 FROM conversation c WHERE (c.low_account = a.id"
-                + " AND c.high_account = :who AND c.low_wrote) OR (c.low_account = :who"
-                + " AND c.high_account = a.id AND c.high_wrote)) OR EXISTS (SELECT 1 FROM member m"
-                + " JOIN member o ON o.conversation_id = m.conversation_id"
-                + " JOIN conversation c ON c.id = m.conversation_id AND c.kind = 'group'"
-                + " WHERE m.account_id = :who AND o.account_id = a.id) AS known"
+                + " WHERE b.account_id = a.id AND b.blocked_id = :who) AS blocks, "
+                + PeopleStore.knows("a.id", ":who")
+                + " AS known"
                 + " FROM account a WHERE a.id = ANY(:people) AND NOT a.disabled")
         .bind("who", who.value())
         .bind("people", SqlArray.bigints(people, AccountId::value))

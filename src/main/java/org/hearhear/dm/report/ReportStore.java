@@ -24,15 +24,6 @@ public class ReportStore {
       "id, account_id, reported_id, conversation_id, seq, reason, at, state, decided_by,"
           + " decided_at, note";
 
-  /** Makes the reports of one account follow one another, so that each sees those before it. */
-  void lockReporter(Handle handle, AccountId reporter) {
-    handle
-        .createQuery("SELECT id FROM account WHERE id = :id FOR UPDATE")
-        .bind("id", reporter.value())
-        .mapTo(Long.class)
-        .one();
-  }
-
   /** What somebody has reported with this key. */
   Optional<Report> findByKey(Handle handle, AccountId reporter, ReportCommand command) {
     return handle

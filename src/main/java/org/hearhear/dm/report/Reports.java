@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.hearhear.account.AccountStore;
 import org.hearhear.config.Settings;
 import org.hearhear.live.Connection;
 import org.hearhear.storage.Database;
@@ -65,7 +66,7 @@ public class Reports {
   Made make(AccountId reporter, ReportCommand wanted) {
     return database.inTransaction(
         handle -> {
-          store.lockReporter(handle, reporter);
+          AccountStore.lock(handle, reporter); // Each report sees those before it.
           Optional<Report> earlier = store.findByKey(handle, reporter, wanted);
           return earlier.isPresent()
               ? repeated(earlier.get(), wanted)

@@ -152,12 +152,7 @@ public class Grouping {
         throw Work.notFound();
       }
       if (!person.equals(who)) {
-        contact
-            .objection()
-            .ifPresent(
-                refusal -> {
-                  throw refusal;
-                });
+        contact.requireReachable();
       }
     }
   }

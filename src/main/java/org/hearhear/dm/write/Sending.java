@@ -111,11 +111,7 @@ public class Sending {
       known = contact != null && contact.known();
     }
     new Contact(accepts, conversation.blocks(who), conversation.blocks(other), known)
-        .objection()
-        .ifPresent(
-            refusal -> {
-              throw refusal;
-            });
+        .requireReachable();
   }
 
   /** Whether the message is the one that is to be sent. */
