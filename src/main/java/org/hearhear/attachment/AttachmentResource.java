@@ -5,13 +5,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.hearhear.account.Caller;
 import org.hearhear.attachment.AttachmentFiles.Size;
@@ -21,12 +27,34 @@ import org.hearhear.wire.AttachmentId;
 import org.hearhear.wire.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** {@code api/attachments/{id}}: a file, for whoever may see it. */
-@Path("attachments/{id}")
+/** {@code api/attachments}: uploading a file, and getting it for whoever may see it. */
+@Path("attachments")
 public class AttachmentResource {
   @Inject Attachments attachments;
+  @Inject Uploads uploads;
+
+  @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response upload(
+      @Context HttpServletRequest request,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @QueryParam("key") @Nullable String key,
+      InputStream body) {
+    AccountId owner = Caller.of(request).account().id();
+    uploads.count(owner);
+    try {
+      Attachments.Uploaded uploaded =
+          attachments.upload(owner, key, MultipartBody.of(contentType, body));
+      return Response.status(uploaded.repeated() ? Response.Status.OK : Response.Status.CREATED)
+          .entity(uploaded.attachment().toJson().toString())
+          .build();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
 
   @GET
+  @Path("{id}")
   public Response get(
       @Context HttpServletRequest servletRequest,
       @Context HttpServletResponse servletResponse,
@@ -57,6 +85,7 @@ public class AttachmentResource {
   }
 
   @DELETE
+  @Path("{id}")
   public void delete(@Context HttpServletRequest request, @PathParam("id") String id) {
     AccountId owner = Caller.of(request).account().id();
     try {

@@ -26,6 +26,7 @@ import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Key;
 import org.hearhear.wire.Refusal;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for attachments: what is taken, how much of it is kept for whom, and who gets it. Safe
@@ -35,6 +36,7 @@ import org.jdbi.v3.core.Handle;
 public class Attachments {
   private static final System.Logger LOG = System.getLogger(Attachments.class.getName());
   private static final int MEBIBYTE = 1_048_576;
+  private static final int KEY_BYTES_MAX = 36;
 
   private final Settings settings;
   private final Database database;
@@ -62,22 +64,68 @@ public class Attachments {
   /** An attachment with the file of the size that was asked for. */
   record Found(Attachment attachment, Stored file) {}
 
-  /** Keeps a file; a repeat with the same key, name and content gets the same attachment. */
-  Uploaded upload(AccountId owner, Key key, String submittedName, InputStream body)
+  /** A file that has come in, and what tells it apart from others. */
+  private record Received(Path file, String name, String digest) {}
+
+  /**
+   * Keeps the part {@code file} of a form, by the key in its part {@code key} or, where there is
+   * none, by {@code keyInAddress}; a repeat with the same key, name and content gets the same
+   * attachment.
+   */
+  Uploaded upload(AccountId owner, @Nullable String keyInAddress, MultipartBody form)
       throws IOException {
-    String name = FileName.clean(submittedName);
+    String key = keyInAddress;
+    Received received = null;
     try (Workspace workspace = files.workspace()) {
-      Path received = workspace.newFile();
-      int bytesMax = settings.get(Settings.ATTACHMENT_BYTES);
-      String digest = Uploads.receive(body, received, name, bytesMax);
-      Optional<Uploaded> before =
-          database.inTransaction(handle -> findBefore(handle, owner, key, digest));
-      if (before.isPresent()) {
-        return before.get();
+      while (form.next()) {
+        if (form.name().equals("key")) {
+          key = form.text(KEY_BYTES_MAX);
+        } else if (form.name().equals("file")) {
+          if (received != null) {
+            throw Refusal.badRequest("Send one file at a time, as the part 'file'.");
+          }
+          received = receive(form.fileName(), form.content(), workspace);
+        }
       }
-      Attachment attachment = put(owner, name, received, workspace);
-      return keep(attachment, key, digest);
+      if (received == null) {
+        throw Refusal.badRequest("The part 'file' is missing.");
+      }
+      if (key == null) {
+        throw Refusal.badRequest("'key' is missing: a UUID version 7, made once per file.");
+      }
+      return keep(owner, Key.parse(key), received, workspace);
     }
+  }
+
+  /** The same for a file that does not come in a form. */
+  Uploaded upload(AccountId owner, Key key, String submittedName, InputStream content)
+      throws IOException {
+    try (Workspace workspace = files.workspace()) {
+      return keep(owner, key, receive(submittedName, content, workspace), workspace);
+    }
+  }
+
+  private Received receive(String submittedName, InputStream content, Workspace workspace)
+      throws IOException {
+    // An upload lies there twice for a moment: as it came, and as it is kept.
+    if (files.usableBytes() < 2L * settings.get(Settings.ATTACHMENT_BYTES)) {
+      throw new IOException("The disk of the data directory is full");
+    }
+    String name = FileName.clean(submittedName);
+    Path file = workspace.newFile();
+    String digest = Uploads.receive(content, file, name, settings.get(Settings.ATTACHMENT_BYTES));
+    return new Received(file, name, digest);
+  }
+
+  private Uploaded keep(AccountId owner, Key key, Received received, Workspace workspace)
+      throws IOException {
+    Optional<Uploaded> before =
+        database.inTransaction(handle -> findBefore(handle, owner, key, received.digest));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Attachment attachment = put(owner, received.name, received.file, workspace);
+    return keep(attachment, key, received.digest);
   }
 
   /** The attachment, if this account may have it and the file is there. */

@@ -8,9 +8,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import org.hearhear.attachment.AttachmentFiles;
-import org.hearhear.attachment.UploadServlet;
 import org.hearhear.config.Build;
-import org.hearhear.config.Settings;
 import org.hearhear.dm.DirectMessages;
 import org.hearhear.dm.mark.Marks;
 import org.hearhear.door.LoginRecheck;
@@ -35,7 +33,6 @@ import org.hearhear.upvote.Upvotes;
 public class Lifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
 
-  @Inject Settings settings;
   @Inject Database database;
   @Inject AttachmentFiles attachmentFiles;
   @Inject Clock clock;
@@ -60,7 +57,6 @@ public class Lifecycle implements ServletContextListener {
     String context = path.isEmpty() ? "ROOT" : path.substring(1).replace('/', '_');
     database.open(context);
     attachmentFiles.open(context);
-    UploadServlet.register(event.getServletContext(), settings, attachmentFiles);
     clock.start();
     reads.start();
     background.start();

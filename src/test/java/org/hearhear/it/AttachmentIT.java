@@ -214,7 +214,7 @@ class AttachmentIT {
             .send("POST", "api/attachments", BodyPublishers.ofString("--b\r\nno more")),
         400,
         "bad_request");
-    assertRefused(http.get("api/attachments"), 400, "bad_request");
+    assertRefused(http.get("api/attachments"), 405, "bad_request");
   }
 
   @Test

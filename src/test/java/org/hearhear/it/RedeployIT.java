@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hearhear.attachment.image.TestImages;
 
 /**
  * A new version is deployed on a running server, again and again, while people are connected. They
@@ -41,6 +42,7 @@ class RedeployIT {
   private static final int PAGE = 100;
   private static final int RECONNECT_WITHIN = 3_000;
   private static final int CONNECTIONS = 10;
+  private static final int IMAGE_SIDE = 600;
 
   @OnEveryServer
   void redeploysLeaveNothingBehindAndLoseNothing(ServerKind kind) {
@@ -138,6 +140,7 @@ class RedeployIT {
    * again what they had no answer to. For one thread.
    */
   private static final class Visitors {
+    private final URI base;
     private final Person ada;
     private final Person ben;
     private final String item;
@@ -147,7 +150,8 @@ class RedeployIT {
     private final List<Map<String, Object>> messages = new ArrayList<>();
     private final List<Map<String, Object>> votes = new ArrayList<>();
 
-    private Visitors(Person ada, Person ben, String item) {
+    private Visitors(URI base, Person ada, Person ben, String item) {
+      this.base = base;
       this.ada = ada;
       this.ben = ben;
       this.item = item;
@@ -158,7 +162,7 @@ class RedeployIT {
       try (TestClient client = ada.upvote()) {
         Map<String, Object> post = Map.of("board", "1", "title", "A bench", "key", Keys.next());
         String item = client.ok("post", post).getString("item");
-        return new Visitors(ada, Person.signUp(base, "ben"), item);
+        return new Visitors(base, ada, Person.signUp(base, "ben"), item);
       }
     }
 
@@ -167,6 +171,7 @@ class RedeployIT {
       TestClient dm = ada.signInAgain().dm();
       TestClient upvote = ada.upvote();
       List<TestClient> clients = List.of(dm, upvote, ben.dm(), ben.upvote());
+      uploadImage();
       dm.ok("send", message());
       upvote.ok("vote", vote(1));
       for (int i = 0; i < MESSAGES_UNDER_WAY; i++) {
@@ -178,6 +183,13 @@ class RedeployIT {
         upvote.ask("vote", votes.get(i));
       }
       return clients;
+    }
+
+    /** For the JVM keeps what it reads images with, and whoever was there first. */
+    private void uploadImage() {
+      byte[] image = TestImages.photograph(IMAGE_SIDE, IMAGE_SIDE, 6);
+      assertThat(FileHttp.as(base, ada).upload("bench.jpg", image).status()).isEqualTo(201);
+      assertThat(FileHttp.as(base, ada).put("api/me/picture", image).status()).isEqualTo(200);
     }
 
     void repeatWhatWasUnderWay() {
