@@ -32,6 +32,12 @@ public class Connections {
   private static final Duration GOODBYE_MAX = Duration.ofSeconds(2);
   private static final Duration GOODBYE_POLL = Duration.ofMillis(10);
 
+  /**
+   * In how many turns all connections are pinged: ten thousand pongs at the same moment are more
+   * than Payara's queue of tasks takes, and what it does not take it cuts.
+   */
+  private static final int PING_TURNS = 25;
+
   /** How long a drain waits for answers, within its own time. */
   private static final Duration ANSWERS_MAX = Duration.ofSeconds(2);
 
@@ -45,6 +51,9 @@ public class Connections {
   private final Limits rates;
 
   private volatile boolean draining;
+
+  /** Whose turn it is; only the clock's thread touches it. */
+  private int pingTurn;
 
   @Inject
   public Connections(
@@ -68,7 +77,7 @@ public class Connections {
   /** Begins to watch; the clock, the flushers and the readers have been started. */
   public void start() {
     clock.every(WATCH_INTERVAL, this::watch);
-    clock.every(settings.get(Settings.HEARTBEAT), this::ping);
+    clock.every(settings.get(Settings.HEARTBEAT).dividedBy(PING_TURNS), this::ping);
     clock.every(FORGET_INTERVAL, rates::forgetFull);
   }
 
@@ -234,6 +243,7 @@ public class Connections {
   }
 
   private void ping() {
+    pingTurn = (pingTurn + 1) % PING_TURNS;
     List<State> ping =
         List.of(
             new State(
@@ -245,9 +255,13 @@ public class Connections {
                             "reconnectWithin",
                             settings.get(Settings.RECONNECT_WITHIN).toMillis()))));
     for (Connection connection : hub.all()) {
-      if (connection.isWelcomed()) {
+      if (connection.isWelcomed() && isItsTurn(connection)) {
         connection.states(ping);
       }
     }
+  }
+
+  private boolean isItsTurn(Connection connection) {
+    return Math.floorMod(connection.id().hashCode(), PING_TURNS) == pingTurn;
   }
 }
