@@ -118,9 +118,9 @@ public class DmConversation {
       throw Refusal.badRequest("That is you yourself; name somebody else.");
     }
     AccountPair pair = AccountPair.of(who, to);
-    ConversationId found = conversations.find(handle, List.of(pair)).get(pair);
-    if (found != null) {
-      return found;
+    Optional<ConversationId> found = conversations.find(handle, pair);
+    if (found.isPresent()) {
+      return found.get();
     }
     Contact contact = contacts.contacts(handle, who, List.of(to)).get(to);
     if (contact == null) {
@@ -129,7 +129,7 @@ public class DmConversation {
     contact.requireReachable();
     return conversations
         .insert(handle, pair, Instant.now())
-        .or(() -> Optional.ofNullable(conversations.find(handle, List.of(pair)).get(pair)))
+        .or(() -> conversations.find(handle, pair))
         .orElseThrow(DmConversation::notFound);
   }
 

@@ -8,11 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Json;
@@ -36,43 +36,38 @@ public class AppliedStore {
   /** What a command said and what it was answered. */
   public record Applied(String digest, JsonObject reply) {}
 
+  /** A command that was applied before. */
+  public record Found(Id id, Applied applied) {}
+
   /** The commands with these keys, whoever sent them. */
-  public Map<Id, Applied> find(Handle handle, Collection<Id> ids) {
-    Map<Id, Applied> found = new HashMap<>();
-    handle
-        .createQuery("SELECT account_id, key, digest, reply FROM applied WHERE key = ANY(:keys)")
-        .bind("keys", SqlArray.uuids(ids.stream().map(id -> id.key.value()).toList()))
-        .map(
-            (row, context) ->
-                Map.entry(
-                    new Id(
-                        new AccountId(row.getLong("account_id")),
-                        new Key(row.getObject("key", UUID.class))),
-                    new Applied(
-                        row.getString("digest"), (JsonObject) Json.read(row.getString("reply")))))
-        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-    return found;
+  public Pipeline.Rows<Found> find(Pipeline pipeline, Collection<Id> ids) {
+    return pipeline.query(
+        "SELECT account_id, key, digest, reply FROM applied WHERE key = ANY(?)",
+        row ->
+            new Found(
+                new Id(
+                    new AccountId(row.getLong("account_id")),
+                    new Key(row.getObject("key", UUID.class))),
+                new Applied(
+                    row.getString("digest"), (JsonObject) Json.read(row.getString("reply")))),
+        SqlArray.uuids(ids.stream().map(id -> id.key.value()).toList()));
   }
 
   /** Remembers commands; a key that is there already fails with a unique violation. */
-  public void insert(Handle handle, Map<Id, Applied> applied, Instant now) {
+  public void insert(Pipeline pipeline, Map<Id, Applied> applied, Instant now) {
     List<Id> ids = List.copyOf(applied.keySet());
     List<Applied> commands = List.copyOf(applied.values());
-    handle
-        .createUpdate(
-            "INSERT INTO applied (account_id, key, digest, reply, at)"
-                + " SELECT account_id, key, digest, reply, :at"
-                + " FROM UNNEST(CAST(:accounts AS bigint ARRAY), CAST(:keys AS uuid ARRAY),"
-                + " CAST(:digests AS varchar ARRAY), CAST(:replies AS varchar ARRAY))"
-                + " AS added (account_id, key, digest, reply)")
-        .bind("at", Timestamp.from(now))
-        .bind("accounts", SqlArray.bigints(ids, id -> id.account.value()))
-        .bind("keys", SqlArray.uuids(ids.stream().map(id -> id.key.value()).toList()))
-        .bind("digests", SqlArray.texts(commands.stream().map(Applied::digest).toList()))
-        .bind(
-            "replies",
-            SqlArray.texts(commands.stream().map(each -> each.reply.toString()).toList()))
-        .execute();
+    pipeline.update(
+        "INSERT INTO applied (account_id, key, digest, reply, at)"
+            + " SELECT account_id, key, digest, reply, ?"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS uuid ARRAY),"
+            + " CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))"
+            + " AS added (account_id, key, digest, reply)",
+        Timestamp.from(now),
+        SqlArray.bigints(ids, id -> id.account.value()),
+        SqlArray.uuids(ids.stream().map(id -> id.key.value()).toList()),
+        SqlArray.texts(commands.stream().map(Applied::digest).toList()),
+        SqlArray.texts(commands.stream().map(each -> each.reply.toString()).toList()));
   }
 
   /** Forgets up to {@code most} commands from before a time, and returns how many. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Database {
+  /** The first with {@code MERGE}. */
+  private static final int POSTGRESQL_VERSION = 15;
+
   private final Settings settings;
 
   /** Null before {@link #open} and after {@link #close}. */
@@ -104,13 +108,29 @@ public class Database {
   }
 
   private static Open prepared(DataSource source) throws SQLException {
+    boolean embedded = isEmbedded(source);
     Migrations.run(source);
     Jdbi jdbi = Jdbi.create(source);
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    jdbi.useTransaction(Incarnation::begin);
+    return new Open(source, jdbi, embedded);
+  }
+
+  private static boolean isEmbedded(DataSource source) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      boolean embedded = connection.getMetaData().getDatabaseProductName().equals("H2");
-      jdbi.useTransaction(Incarnation::begin);
-      return new Open(source, jdbi, embedded);
+      DatabaseMetaData database = connection.getMetaData();
+      boolean embedded = database.getDatabaseProductName().equals("H2");
+      if (!embedded && database.getDatabaseMajorVersion() < POSTGRESQL_VERSION) {
+        throw new IllegalStateException(
+            "it is "
+                + database.getDatabaseProductName()
+                + " "
+                + database.getDatabaseProductVersion()
+                + ", and must be PostgreSQL "
+                + POSTGRESQL_VERSION
+                + " or newer.");
+      }
+      return embedded;
     }
   }
 

@@ -32,6 +32,11 @@ public final class SqlArray implements Argument {
     return new SqlArray("bigint", elements.toArray());
   }
 
+  /** A column of some rows. */
+  public static <E> SqlArray booleans(Collection<E> rows, Function<E, Boolean> column) {
+    return new SqlArray("boolean", rows.stream().map(column).toArray());
+  }
+
   public static SqlArray smallints(List<Integer> elements) {
     return new SqlArray("smallint", elements.toArray());
   }

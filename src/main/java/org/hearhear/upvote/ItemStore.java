@@ -5,17 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hearhear.account.Person;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.ItemId;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The rows of boards and items. */
 @Singleton
@@ -46,26 +44,25 @@ public class ItemStore {
   }
 
   /** Locks items, in order of their ids. */
-  Map<ItemId, Locked> lock(Handle handle, Collection<ItemId> ids) {
-    Map<ItemId, Locked> locked = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT id, board_id, up, down, rev FROM item WHERE id = ANY(:ids)"
-                + " ORDER BY id FOR UPDATE")
-        .bind("ids", SqlArray.bigints(ids, ItemId::value))
-        .map((row, context) -> new Locked(new BoardId(row.getLong("board_id")), tally(row)))
-        .forEach(item -> locked.put(item.tally.item(), item));
-    return locked;
+  Pipeline.Rows<Locked> lock(Pipeline pipeline, Collection<ItemId> ids) {
+    return pipeline.query(
+        "SELECT id, board_id, up, down, rev FROM item WHERE id = ANY(?) ORDER BY id FOR UPDATE",
+        row -> new Locked(new BoardId(row.getLong("board_id")), tally(row)),
+        SqlArray.bigints(ids, ItemId::value));
   }
 
   /** Writes the counts of items that the caller has locked. */
-  void update(Handle handle, Collection<Tally> tallies) {
-    PreparedBatch rows =
-        handle.prepareBatch("UPDATE item SET up = ?, down = ?, rev = ? WHERE id = ?");
-    for (Tally tally : tallies) {
-      rows.add(tally.up(), tally.down(), tally.rev(), tally.item().value());
-    }
-    rows.execute();
+  void update(Pipeline pipeline, Collection<Tally> tallies) {
+    pipeline.update(
+        "MERGE INTO item i USING (SELECT id, up, down, rev"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY),"
+            + " CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY)) AS added (id, up, down, rev))"
+            + " counted ON i.id = counted.id WHEN MATCHED THEN UPDATE SET up = counted.up,"
+            + " down = counted.down, rev = counted.rev",
+        SqlArray.bigints(tallies, tally -> tally.item().value()),
+        SqlArray.bigints(tallies, Tally::up),
+        SqlArray.bigints(tallies, Tally::down),
+        SqlArray.bigints(tallies, Tally::rev));
   }
 
   ItemId insert(Handle handle, UpvoteCommand.Post post, AccountId author, Instant now) {

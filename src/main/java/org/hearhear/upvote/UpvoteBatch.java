@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hearhear.account.Person;
 import org.hearhear.journal.AppliedStore;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.ErrorCode;
@@ -32,12 +33,12 @@ final class UpvoteBatch {
   private final List<UpvoteWrite> writes;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  private Map<ItemId, ItemStore.Locked> items = Map.of();
-  private Map<AppliedStore.Id, AppliedStore.Applied> applied = Map.of();
+  private final Map<ItemId, ItemStore.Locked> items = new HashMap<>();
+  private final Map<AppliedStore.Id, AppliedStore.Applied> applied = new HashMap<>();
   private final Map<BoardId, Optional<ItemStore.Board>> boards = new HashMap<>();
 
   /** The votes as they are, and then as they become. */
-  private Map<VoteStore.Id, Integer> votes = Map.of();
+  private final Map<VoteStore.Id, Integer> votes = new HashMap<>();
 
   /** What this batch has changed. */
   private final Map<VoteStore.Id, Integer> changedVotes = new LinkedHashMap<>();
@@ -59,10 +60,7 @@ final class UpvoteBatch {
         voteIds.add(voteId(cast));
       }
     }
-    items = ids.isEmpty() ? Map.of() : stores.items().lock(handle, ids);
-    applied = stores.applied().find(handle, writes.stream().map(UpvoteWrite::id).toList());
-    votes = voteIds.isEmpty() ? new HashMap<>() : stores.votes().find(handle, voteIds);
-    Set<VoteStore.Id> there = Set.copyOf(votes.keySet());
+    read(ids, voteIds);
 
     List<UpvoteResult> results = new ArrayList<>(writes.size());
     Map<AppliedStore.Id, First> firsts = new HashMap<>();
@@ -71,12 +69,21 @@ final class UpvoteBatch {
       results.add(result);
       firsts.putIfAbsent(write.id(), new First(write.digest(), result));
     }
-    if (!changedVotes.isEmpty()) {
-      stores.votes().write(handle, changedVotes, there);
-      stores.items().update(handle, changedTallies.values());
-    }
-    remember(results);
+    write(results);
     return results;
+  }
+
+  /** Locks the items first: what follows is what was there when the locks were given. */
+  private void read(Set<ItemId> itemIds, Set<VoteStore.Id> voteIds) {
+    Pipeline pipeline = new Pipeline(handle);
+    Pipeline.Rows<ItemStore.Locked> locked = stores.items().lock(pipeline, itemIds);
+    Pipeline.Rows<AppliedStore.Found> repeats =
+        stores.applied().find(pipeline, writes.stream().map(UpvoteWrite::id).toList());
+    Pipeline.Rows<VoteStore.Vote> cast = stores.votes().find(pipeline, voteIds);
+    pipeline.run();
+    locked.get().forEach(item -> items.put(item.tally().item(), item));
+    repeats.get().forEach(found -> applied.put(found.id(), found.applied()));
+    cast.get().forEach(vote -> votes.put(vote.id(), vote.value()));
   }
 
   /** The first write of this batch with its key. */
@@ -145,8 +152,13 @@ final class UpvoteBatch {
         .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
   }
 
-  /** Keeps what was applied with its reply, in order of the keys. */
-  private void remember(List<UpvoteResult> results) {
+  /** Writes votes and counts, and what was applied with its reply in order of the keys. */
+  private void write(List<UpvoteResult> results) {
+    Pipeline pipeline = new Pipeline(handle);
+    if (!changedVotes.isEmpty()) {
+      stores.votes().write(pipeline, changedVotes);
+      stores.items().update(pipeline, changedTallies.values());
+    }
     Map<AppliedStore.Id, AppliedStore.Applied> fresh = new TreeMap<>();
     for (int i = 0; i < writes.size(); i++) {
       UpvoteWrite write = writes.get(i);
@@ -157,8 +169,9 @@ final class UpvoteBatch {
       }
     }
     if (!fresh.isEmpty()) {
-      stores.applied().insert(handle, fresh, now);
+      stores.applied().insert(pipeline, fresh, now);
     }
+    pipeline.run();
   }
 
   private static UpvoteResult repeated(UpvoteResult first) {

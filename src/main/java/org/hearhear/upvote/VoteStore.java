@@ -1,16 +1,16 @@
 package org.hearhear.upvote;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ItemId;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The rows of votes, one for each item and person. */
 @Singleton
@@ -19,27 +19,20 @@ public class VoteStore {
   /** Whose vote on what. */
   record Id(ItemId item, AccountId account) {}
 
-  /** The votes that are there, a vote taken back (0) too. The items are locked. */
-  Map<Id, Integer> find(Handle handle, Collection<Id> ids) {
-    Map<Id, Integer> found = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT v.item_id, v.account_id, v.value"
-                + " FROM UNNEST(CAST(:items AS bigint ARRAY), CAST(:accounts AS bigint ARRAY))"
-                + " AS wanted (item_id, account_id)"
-                + " JOIN vote v ON v.item_id = wanted.item_id"
-                + " AND v.account_id = wanted.account_id")
-        .bind("items", SqlArray.bigints(ids, id -> id.item.value()))
-        .bind("accounts", SqlArray.bigints(ids, id -> id.account.value()))
-        .map(
-            (row, context) ->
-                Map.entry(
-                    new Id(
-                        new ItemId(row.getLong("item_id")),
-                        new AccountId(row.getLong("account_id"))),
-                    row.getInt("value")))
-        .forEach(vote -> found.put(vote.getKey(), vote.getValue()));
-    return found;
+  /** A vote as it is; 0 when it was taken back. */
+  record Vote(Id id, int value) {}
+
+  /** The votes that are there. The items are locked. */
+  Pipeline.Rows<Vote> find(Pipeline pipeline, Collection<Id> ids) {
+    return pipeline.query(
+        "SELECT v.item_id, v.account_id, v.value"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY))"
+            + " AS wanted (item_id, account_id)"
+            + " JOIN vote v ON v.item_id = wanted.item_id"
+            + " AND v.account_id = wanted.account_id",
+        row -> new Vote(id(row), row.getInt("value")),
+        SqlArray.bigints(ids, id -> id.item.value()),
+        SqlArray.bigints(ids, id -> id.account.value()));
   }
 
   /** A vote, as part of a tally. */
@@ -54,32 +47,27 @@ public class VoteStore {
                 + " WHERE v.item_id = ANY(:items) AND v.account_id = ANY(:accounts)")
         .bind("items", SqlArray.bigints(items, ItemId::value))
         .bind("accounts", SqlArray.bigints(accounts, AccountId::value))
-        .map(
-            (row, context) ->
-                new Counted(
-                    new Id(
-                        new ItemId(row.getLong("item_id")),
-                        new AccountId(row.getLong("account_id"))),
-                    row.getInt("value"),
-                    row.getLong("rev")))
+        .map((row, context) -> new Counted(id(row), row.getInt("value"), row.getLong("rev")))
         .list();
   }
 
-  /** Writes votes; {@code there} says which of them have a row. */
-  void write(Handle handle, Map<Id, Integer> votes, Set<Id> there) {
-    PreparedBatch inserts =
-        handle.prepareBatch("INSERT INTO vote (value, item_id, account_id) VALUES (?, ?, ?)");
-    PreparedBatch updates =
-        handle.prepareBatch("UPDATE vote SET value = ? WHERE item_id = ? AND account_id = ?");
-    votes.forEach(
-        (id, value) ->
-            (there.contains(id) ? updates : inserts)
-                .add(value, id.item.value(), id.account.value()));
-    if (inserts.size() > 0) {
-      inserts.execute();
-    }
-    if (updates.size() > 0) {
-      updates.execute();
-    }
+  /** Writes votes on items that the caller has locked. */
+  void write(Pipeline pipeline, Map<Id, Integer> votes) {
+    List<Id> ids = List.copyOf(votes.keySet());
+    pipeline.update(
+        "MERGE INTO vote v USING (SELECT item_id, account_id, value"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY),"
+            + " CAST(? AS smallint ARRAY)) AS added (item_id, account_id, value)) cast_now"
+            + " ON v.item_id = cast_now.item_id AND v.account_id = cast_now.account_id"
+            + " WHEN MATCHED THEN UPDATE SET value = cast_now.value"
+            + " WHEN NOT MATCHED THEN INSERT (item_id, account_id, value)"
+            + " VALUES (cast_now.item_id, cast_now.account_id, cast_now.value)",
+        SqlArray.bigints(ids, id -> id.item.value()),
+        SqlArray.bigints(ids, id -> id.account.value()),
+        SqlArray.smallints(List.copyOf(votes.values())));
+  }
+
+  private static Id id(ResultSet row) throws SQLException {
+    return new Id(new ItemId(row.getLong("item_id")), new AccountId(row.getLong("account_id")));
   }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.hearhear.account.TestAccounts;
 import org.hearhear.journal.AppliedStore.Applied;
 import org.hearhear.storage.Database;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Json;
@@ -54,8 +55,10 @@ class AppliedStoreTest {
     assertThat(deleted).containsExactly(2, 1, 0);
     Set<AppliedStore.Id> all = new HashSet<>(old);
     all.addAll(recent);
-    Map<AppliedStore.Id, Applied> left = database.inTransaction(handle -> store.find(handle, all));
-    assertThat(left).containsOnlyKeys(recent).containsValues(DONE);
+    assertThat(find(database, all))
+        .allMatch(found -> found.applied().equals(DONE))
+        .extracting(AppliedStore.Found::id)
+        .containsExactlyInAnyOrderElementsOf(recent);
     database.close();
   }
 
@@ -65,7 +68,21 @@ class AppliedStoreTest {
 
   private void insert(Database database, Set<AppliedStore.Id> ids, Instant at) {
     database.useTransaction(
-        handle -> ids.forEach(id -> store.insert(handle, Map.of(id, DONE), at)));
+        handle -> {
+          Pipeline pipeline = new Pipeline(handle);
+          ids.forEach(id -> store.insert(pipeline, Map.of(id, DONE), at));
+          pipeline.run();
+        });
+  }
+
+  private List<AppliedStore.Found> find(Database database, Set<AppliedStore.Id> ids) {
+    return database.inTransaction(
+        handle -> {
+          Pipeline pipeline = new Pipeline(handle);
+          Pipeline.Rows<AppliedStore.Found> found = store.find(pipeline, ids);
+          pipeline.run();
+          return found.get();
+        });
   }
 
   private static Key key() {

@@ -135,6 +135,11 @@ public final class Conversation {
 
   // Direct conversations.
 
+  /** Who the two are; empty for a group. */
+  public Optional<AccountPair> pair() {
+    return Optional.ofNullable(direct).map(Direct::pair);
+  }
+
   /** The other one of the two. */
   public AccountId other(AccountId account) {
     return direct().pair().other(account);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hearhear.account.Accepts;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -22,27 +23,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ConversationStore {
 
-  /** The direct conversations of these pairs, as far as there are any. */
-  public Map<AccountPair, ConversationId> find(Handle handle, Collection<AccountPair> pairs) {
-    Map<AccountPair, ConversationId> found = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT c.id, c.low_account, c.high_account"
-                + " FROM UNNEST(CAST(:lows AS bigint ARRAY), CAST(:highs AS bigint ARRAY))"
-                + " AS wanted (low_account, high_account)"
-                + " JOIN conversation c ON c.low_account = wanted.low_account"
-                + " AND c.high_account = wanted.high_account")
-        .bind("lows", SqlArray.bigints(pairs, pair -> pair.low().value()))
-        .bind("highs", SqlArray.bigints(pairs, pair -> pair.high().value()))
-        .map(
-            (row, context) ->
-                Map.entry(
-                    new AccountPair(
-                        new AccountId(row.getLong("low_account")),
-                        new AccountId(row.getLong("high_account"))),
-                    new ConversationId(row.getLong("id"))))
-        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-    return found;
+  /** The direct conversation of two people, if there is one. */
+  public Optional<ConversationId> find(Handle handle, AccountPair pair) {
+    return handle
+        .createQuery("SELECT id FROM conversation WHERE low_account = ? AND high_account = ?")
+        .bind(0, pair.low().value())
+        .bind(1, pair.high().value())
+        .mapTo(Long.class)
+        .findOne()
+        .map(ConversationId::new);
   }
 
   /** Creates the conversation of a pair; empty when somebody else has just done so. */
@@ -91,31 +80,42 @@ public class ConversationStore {
     return Conversation.created(new ConversationId(id), title, owner, historyShared);
   }
 
-  /** Locks conversations, in order of their ids; the members of groups are there as well. */
-  public Map<ConversationId, Conversation> lock(Handle handle, Collection<ConversationId> ids) {
-    Map<ConversationId, Conversation> locked = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT c.id, c.kind, c.low_account, c.high_account, c.last_seq, c.title, c.owner_id,"
-                + " c.rev, c.history_shared, c.low_blocks, c.high_blocks, c.low_wrote,"
-                + " c.high_wrote, (SELECT a.accepts FROM account a WHERE a.id = c.low_account"
-                + " AND NOT a.disabled) AS low_accepts, (SELECT a.accepts FROM account a"
-                + " WHERE a.id = c.high_account AND NOT a.disabled) AS high_accepts"
-                + " FROM conversation c WHERE c.id = ANY(:ids) ORDER BY c.id FOR UPDATE")
-        .bind("ids", SqlArray.bigints(ids, ConversationId::value))
-        .map((row, context) -> conversation(row))
-        .forEach(conversation -> locked.put(conversation.id(), conversation));
-    List<ConversationId> groups =
-        locked.values().stream().filter(Conversation::isGroup).map(Conversation::id).toList();
-    if (!groups.isEmpty()) {
-      findMembers(handle, groups, locked);
-    }
-    return locked;
+  /**
+   * Locks the direct conversations of these pairs, as far as there are any, and those with these
+   * ids, all in order of their ids. The members of groups are found afterwards ({@link
+   * #findMembers}).
+   */
+  public Pipeline.Rows<Conversation> lock(
+      Pipeline pipeline, Collection<AccountPair> pairs, Collection<ConversationId> ids) {
+    return pipeline.query(
+        "SELECT c.id, c.kind, c.low_account, c.high_account, c.last_seq, c.title, c.owner_id,"
+            + " c.rev, c.history_shared, c.low_blocks, c.high_blocks, c.low_wrote,"
+            + " c.high_wrote, (SELECT a.accepts FROM account a WHERE a.id = c.low_account"
+            + " AND NOT a.disabled) AS low_accepts, (SELECT a.accepts FROM account a"
+            + " WHERE a.id = c.high_account AND NOT a.disabled) AS high_accepts"
+            + " FROM conversation c WHERE c.id IN ("
+            + "SELECT d.id FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY))"
+            + " AS wanted (low_account, high_account)"
+            + " JOIN conversation d ON d.low_account = wanted.low_account"
+            + " AND d.high_account = wanted.high_account"
+            + " UNION SELECT named.id FROM UNNEST(CAST(? AS bigint ARRAY)) AS named (id))"
+            + " ORDER BY c.id FOR UPDATE",
+        ConversationStore::conversation,
+        SqlArray.bigints(pairs, pair -> pair.low().value()),
+        SqlArray.bigints(pairs, pair -> pair.high().value()),
+        SqlArray.bigints(ids, ConversationId::value));
   }
 
-  /** In a statement of its own, which sees what was committed before the locks were given. */
-  private static void findMembers(
-      Handle handle, List<ConversationId> groups, Map<ConversationId, Conversation> locked) {
+  /**
+   * Reads the members of those that are groups, in a statement of its own: it sees what was
+   * committed before the locks were given.
+   */
+  public void findMembers(Handle handle, Map<ConversationId, Conversation> locked) {
+    List<ConversationId> groups =
+        locked.values().stream().filter(Conversation::isGroup).map(Conversation::id).toList();
+    if (groups.isEmpty()) {
+      return;
+    }
     handle
         .createQuery(
             "SELECT conversation_id, account_id, from_seq FROM member"
@@ -134,25 +134,27 @@ public class ConversationStore {
   private record Found(long conversation, long account, long from) {}
 
   /** Moves conversations with new messages on, and to the top of their members' lists. */
-  public void advance(Handle handle, Collection<Conversation> conversations) {
-    PreparedBatch moves =
-        handle.prepareBatch(
-            "UPDATE conversation SET last_seq = ?, low_wrote = ?, high_wrote = ?,"
-                + " activity = nextval('conversation_activity') WHERE id = ?");
-    boolean any = false;
-    for (Conversation conversation : conversations) {
-      if (conversation.isAdvanced()) {
-        any = true;
-        moves.add(
-            conversation.lastSeq(),
-            !conversation.isGroup() && conversation.hasWritten(conversation.members().get(0)),
-            !conversation.isGroup() && conversation.hasWritten(conversation.members().get(1)),
-            conversation.id().value());
-      }
+  public void advance(Pipeline pipeline, Collection<Conversation> conversations) {
+    List<Conversation> advanced = conversations.stream().filter(Conversation::isAdvanced).toList();
+    if (advanced.isEmpty()) {
+      return;
     }
-    if (any) {
-      moves.execute();
-    }
+    pipeline.update(
+        "MERGE INTO conversation c USING (SELECT id, last_seq, low_wrote, high_wrote"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY),"
+            + " CAST(? AS boolean ARRAY), CAST(? AS boolean ARRAY))"
+            + " AS added (id, last_seq, low_wrote, high_wrote)) moved ON c.id = moved.id"
+            + " WHEN MATCHED THEN UPDATE SET last_seq = moved.last_seq,"
+            + " low_wrote = moved.low_wrote, high_wrote = moved.high_wrote,"
+            + " activity = nextval('conversation_activity')",
+        SqlArray.bigints(advanced, conversation -> conversation.id().value()),
+        SqlArray.bigints(advanced, Conversation::lastSeq),
+        SqlArray.booleans(advanced, conversation -> hasWritten(conversation, 0)),
+        SqlArray.booleans(advanced, conversation -> hasWritten(conversation, 1)));
+  }
+
+  private static boolean hasWritten(Conversation conversation, int side) {
+    return !conversation.isGroup() && conversation.hasWritten(conversation.members().get(side));
   }
 
   /** Writes what has changed of a group, but for its members. */

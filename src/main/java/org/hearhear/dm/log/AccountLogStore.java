@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import org.hearhear.dm.message.Message;
 import org.hearhear.dm.message.MessageStore;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The accounts' logs. Their heads are locked while entries are appended, so nobody ever sees n+1
@@ -67,21 +66,21 @@ public class AccountLogStore {
   }
 
   /**
-   * One entry, at the position that it was given.
+   * One entry, wherever it stands.
    *
    * @param conversation what it is about; 0 where it is about none
    * @param seq the message, or how far was read; 0 where it is about none
    */
-  public record Entry(
-      AccountId account, long n, Kind kind, ConversationId conversation, long seq) {}
+  public record Entry(AccountId account, Kind kind, ConversationId conversation, long seq) {}
 
   /**
    * An entry as it is read again.
    *
+   * @param n its position in the account's log
    * @param seesBehind from where on the account sees the conversation; empty when it does not
    * @param message the message that the entry refers to, if there is one
    */
-  public record Replayed(Entry entry, OptionalLong seesBehind, Optional<Message> message) {}
+  public record Replayed(long n, Entry entry, OptionalLong seesBehind, Optional<Message> message) {}
 
   /** From where to where a log reaches: its entries are those above floor, up to head. */
   public record Extent(long floor, long head) {}
@@ -93,64 +92,106 @@ public class AccountLogStore {
     this.messages = messages;
   }
 
-  /** Locks the heads of these logs, in order of the accounts, and returns where they stand. */
-  private Map<AccountId, Long> lock(Handle handle, Collection<AccountId> accounts) {
-    return heads(handle, accounts, " ORDER BY account_id FOR UPDATE");
-  }
-
   /** Where these logs stand. */
   public Map<AccountId, Long> heads(Handle handle, Collection<AccountId> accounts) {
-    return heads(handle, accounts, "");
-  }
-
-  private static Map<AccountId, Long> heads(
-      Handle handle, Collection<AccountId> accounts, String locking) {
     Map<AccountId, Long> heads = new HashMap<>();
     handle
-        .createQuery(
-            "SELECT account_id, n FROM account_log_head WHERE account_id = ANY(:ids)" + locking)
+        .createQuery("SELECT account_id, n FROM account_log_head WHERE account_id = ANY(:ids)")
         .bind("ids", SqlArray.bigints(accounts, AccountId::value))
         .map((row, context) -> Map.entry(new AccountId(row.getLong(1)), row.getLong(2)))
         .forEach(head -> heads.put(head.getKey(), head.getValue()));
     return heads;
   }
 
-  /**
-   * Moves the heads of logs on by so many entries, in order of the accounts, and keeps them locked;
-   * returns where they stood.
-   */
-  public Map<AccountId, Long> reserve(Handle handle, SortedMap<AccountId, Integer> entries) {
-    PreparedBatch moves =
-        handle.prepareBatch("UPDATE account_log_head SET n = n + ? WHERE account_id = ?");
-    entries.forEach((account, count) -> moves.add(count, account.value()));
-    Map<AccountId, Long> heads = new HashMap<>();
-    moves
-        .executePreparedBatch("account_id", "n")
-        .map((row, context) -> Map.entry(new AccountId(row.getLong(1)), row.getLong(2)))
-        .forEach(
-            moved ->
-                heads.put(
-                    moved.getKey(), moved.getValue() - entries.getOrDefault(moved.getKey(), 0)));
+  /** Where logs that are being written stand, once the pipeline that locks them has been run. */
+  public static final class Heads {
+    private final Pipeline.Rows<Head> locked;
+    private final Map<AccountId, Long> heads = new HashMap<>();
+
+    private record Head(AccountId account, long n) {}
+
+    private Heads(Pipeline.Rows<Head> locked) {
+      this.locked = locked;
+    }
+
+    /** The position of an account's next entry: each call moves on by one. */
+    public long next(AccountId account) {
+      if (heads.isEmpty()) {
+        locked.get().forEach(head -> heads.put(head.account, head.n));
+      }
+      Long next = heads.computeIfPresent(account, (each, n) -> n + 1);
+      if (next == null) {
+        throw new IllegalStateException("Account " + account + " has no log.");
+      }
+      return next;
+    }
+  }
+
+  /** Locks the heads of these logs, in order of the accounts. */
+  private static Heads lock(Pipeline pipeline, Collection<AccountId> accounts) {
+    return new Heads(
+        pipeline.query(
+            "SELECT account_id, n FROM account_log_head WHERE account_id = ANY(?)"
+                + " ORDER BY account_id FOR UPDATE",
+            row -> new Heads.Head(new AccountId(row.getLong(1)), row.getLong(2)),
+            SqlArray.bigints(accounts, AccountId::value)));
+  }
+
+  /** Moves the heads of logs on by so many entries; they stay locked. */
+  public Heads reserve(Pipeline pipeline, Map<AccountId, Integer> entries) {
+    List<Map.Entry<AccountId, Integer>> moves = List.copyOf(entries.entrySet());
+    Heads heads = lock(pipeline, entries.keySet());
+    pipeline.update(
+        "MERGE INTO account_log_head h USING (SELECT account_id, entries"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY))"
+            + " AS added (account_id, entries)) moved ON h.account_id = moved.account_id"
+            + " WHEN MATCHED THEN UPDATE SET n = h.n + moved.entries",
+        SqlArray.bigints(moves, move -> move.getKey().value()),
+        SqlArray.bigints(moves, move -> (long) move.getValue()));
     return heads;
   }
 
-  /** Writes entries at positions that were reserved for them. */
-  public void append(Handle handle, List<Entry> entries, Instant now) {
-    handle
-        .createUpdate(
-            "INSERT INTO account_log (account_id, n, kind, conversation_id, seq, at)"
-                + " SELECT account_id, n, kind, conversation_id, seq, :at"
-                + " FROM UNNEST(CAST(:accounts AS bigint ARRAY), CAST(:ns AS bigint ARRAY),"
-                + " CAST(:kinds AS smallint ARRAY), CAST(:conversations AS bigint ARRAY),"
-                + " CAST(:seqs AS bigint ARRAY))"
-                + " AS added (account_id, n, kind, conversation_id, seq)")
-        .bind("at", Timestamp.from(now))
-        .bind("accounts", SqlArray.bigints(entries, entry -> entry.account.value()))
-        .bind("ns", SqlArray.bigints(entries, Entry::n))
-        .bind("kinds", SqlArray.smallints(entries.stream().map(each -> each.kind.code).toList()))
-        .bind("conversations", SqlArray.bigints(entries, entry -> entry.conversation.value()))
-        .bind("seqs", SqlArray.bigints(entries, Entry::seq))
-        .execute();
+  /** Reserves places for entries and writes them there, in their order. */
+  public Heads append(Pipeline pipeline, List<Entry> entries, Instant now) {
+    if (entries.isEmpty()) {
+      return new Heads(Pipeline.none());
+    }
+    Map<AccountId, Integer> counts = new HashMap<>();
+    entries.forEach(entry -> counts.merge(entry.account, 1, Integer::sum));
+    Heads heads = reserve(pipeline, counts);
+    appendReserved(pipeline, entries, now);
+    return heads;
+  }
+
+  /**
+   * Writes the entries that places were reserved for, all of them, in their order: the last of an
+   * account comes to where its head is now.
+   */
+  public void appendReserved(Pipeline pipeline, List<Entry> entries, Instant now) {
+    pipeline.update(
+        "INSERT INTO account_log (account_id, n, kind, conversation_id, seq, at)"
+            + " SELECT h.account_id, h.n - added.behind, added.kind, added.conversation_id,"
+            + " added.seq, ?"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY),"
+            + " CAST(? AS smallint ARRAY), CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY))"
+            + " AS added (account_id, behind, kind, conversation_id, seq)"
+            + " JOIN account_log_head h ON h.account_id = added.account_id",
+        Timestamp.from(now),
+        SqlArray.bigints(entries, entry -> entry.account.value()),
+        SqlArray.bigints(behind(entries)),
+        SqlArray.smallints(entries.stream().map(each -> each.kind.code).toList()),
+        SqlArray.bigints(entries, entry -> entry.conversation.value()),
+        SqlArray.bigints(entries, Entry::seq));
+  }
+
+  /** How many entries of the same account follow each entry. */
+  private static List<Long> behind(List<Entry> entries) {
+    Long[] behind = new Long[entries.size()];
+    Map<AccountId, Long> following = new HashMap<>();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      behind[i] = following.merge(entries.get(i).account, 1L, Long::sum) - 1;
+    }
+    return List.of(behind);
   }
 
   /** How far an account's log reaches. */
@@ -194,7 +235,6 @@ public class AccountLogStore {
     Entry entry =
         new Entry(
             new AccountId(row.getLong("account_id")),
-            row.getLong("n"),
             Kind.of(row.getInt("kind")),
             new ConversationId(row.getLong("entry_conversation")),
             row.getLong("entry_seq"));
@@ -202,7 +242,10 @@ public class AccountLogStore {
     OptionalLong seesBehind = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(from);
     boolean found = row.getObject("sender_id") != null;
     return new Replayed(
-        entry, seesBehind, found ? Optional.of(messages.message(row)) : Optional.empty());
+        row.getLong("n"),
+        entry,
+        seesBehind,
+        found ? Optional.of(messages.message(row)) : Optional.empty());
   }
 
   // Pruning.
@@ -225,8 +268,10 @@ public class AccountLogStore {
 
   /** Deletes what is too old or too much, up to {@code deletedMax} entries, and lifts the floor. */
   void prune(Handle handle, AccountId account, Instant oldest, int entriesMax, int deletedMax) {
-    long head = lock(handle, List.of(account)).getOrDefault(account, 0L);
-    long floor = extent(handle, account).floor();
+    Pipeline locking = new Pipeline(handle);
+    lock(locking, List.of(account));
+    locking.run();
+    Extent extent = extent(handle, account);
     long tooOld =
         handle
             .createQuery(
@@ -236,8 +281,8 @@ public class AccountLogStore {
             .bind("oldest", Timestamp.from(oldest))
             .mapTo(Long.class)
             .one();
-    long lifted = Math.min(Math.max(tooOld, head - entriesMax), floor + deletedMax);
-    if (lifted > floor) {
+    long lifted = Math.min(Math.max(tooOld, extent.head - entriesMax), extent.floor + deletedMax);
+    if (lifted > extent.floor) {
       handle.execute(
           "DELETE FROM account_log WHERE account_id = ? AND n <= ?", account.value(), lifted);
       handle.execute(

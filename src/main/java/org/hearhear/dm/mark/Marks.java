@@ -23,6 +23,7 @@ import org.hearhear.fanout.Subject;
 import org.hearhear.live.Background;
 import org.hearhear.live.Connection;
 import org.hearhear.storage.Database;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.ConversationId;
@@ -184,8 +185,9 @@ public class Marks {
     List<MemberId> moved = store.read(handle, wanted);
     SortedMap<AccountId, Integer> entries = new TreeMap<>();
     moved.forEach(member -> entries.merge(member.account(), 1, Integer::sum));
-    Map<AccountId, Long> heads =
-        entries.isEmpty() ? Map.of() : new HashMap<>(log.reserve(handle, entries));
+    Pipeline pipeline = new Pipeline(handle);
+    AccountLogStore.Heads heads = log.reserve(pipeline, entries);
+    pipeline.run();
     Map<MemberId, MemberState> states =
         store.states(handle, wanted.keySet()).stream()
             .collect(Collectors.toMap(MemberState::member, state -> state));
@@ -193,17 +195,17 @@ public class Marks {
     List<AccountLogStore.Entry> appended = new ArrayList<>();
     List<MarkStore.Mark> read = new ArrayList<>();
     for (MemberId member : moved) {
-      long n = heads.merge(member.account(), 1L, Long::sum);
       MemberState state = states.get(member);
       long seq = state == null ? 0 : state.read();
-      positions.put(member, n);
+      positions.put(member, heads.next(member.account()));
       appended.add(
           new AccountLogStore.Entry(
-              member.account(), n, AccountLogStore.Kind.READ, member.conversation(), seq));
+              member.account(), AccountLogStore.Kind.READ, member.conversation(), seq));
       read.add(new MarkStore.Mark(member, seq));
     }
     if (!appended.isEmpty()) {
-      log.append(handle, appended, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+      log.appendReserved(pipeline, appended, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+      pipeline.run();
     }
     return new Written(states, positions, receipts.of(handle, read, Receipts.Kind.READ));
   }

@@ -5,12 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -26,43 +26,34 @@ public class MessageStore {
           + " m.edited_at, m.deleted, m.attachments";
 
   /** The messages with these keys, whoever sent them. */
-  public List<Message> withKeys(Handle handle, Collection<Key> keys) {
-    return handle
-        .createQuery("SELECT " + COLUMNS + " FROM message m WHERE m.key = ANY(:keys)")
-        .bind("keys", SqlArray.uuids(keys.stream().map(Key::value).toList()))
-        .map((row, context) -> message(row))
-        .list();
+  public Pipeline.Rows<Message> withKeys(Pipeline pipeline, Collection<Key> keys) {
+    return pipeline.query(
+        "SELECT " + COLUMNS + " FROM message m WHERE m.key = ANY(?)",
+        this::message,
+        SqlArray.uuids(keys.stream().map(Key::value).toList()));
   }
 
   /** Writes messages, all of which were sent at this time. */
-  public void insert(Handle handle, Collection<Message> messages, Instant now) {
-    List<Long> repliesTo = new ArrayList<>(messages.size());
-    List<String> attachments = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      repliesTo.add(message.replyTo().orElse(0));
-      attachments.add(message.attachments().orElse(""));
-    }
-    handle
-        .createUpdate(
-            "INSERT INTO message (conversation_id, seq, sender_id, key, body, sent_at, reply_to,"
-                + " attachments)"
-                + " SELECT conversation_id, seq, sender_id, key, body, :at,"
-                + " NULLIF(reply_to, 0), NULLIF(attachments, '')"
-                + " FROM UNNEST(CAST(:conversations AS bigint ARRAY), CAST(:seqs AS bigint ARRAY),"
-                + " CAST(:senders AS bigint ARRAY), CAST(:keys AS uuid ARRAY),"
-                + " CAST(:bodies AS varchar ARRAY), CAST(:repliesTo AS bigint ARRAY),"
-                + " CAST(:attachments AS varchar ARRAY))"
-                + " AS added (conversation_id, seq, sender_id, key, body, reply_to, attachments)")
-        .bind("at", Timestamp.from(now))
-        .bind(
-            "conversations", SqlArray.bigints(messages, message -> message.conversation().value()))
-        .bind("seqs", SqlArray.bigints(messages, Message::seq))
-        .bind("senders", SqlArray.bigints(messages, message -> message.sender().value()))
-        .bind("keys", SqlArray.uuids(messages.stream().map(each -> each.key().value()).toList()))
-        .bind("bodies", SqlArray.texts(messages.stream().map(Message::text).toList()))
-        .bind("repliesTo", SqlArray.bigints(repliesTo))
-        .bind("attachments", SqlArray.texts(attachments))
-        .execute();
+  public void insert(Pipeline pipeline, Collection<Message> messages, Instant now) {
+    pipeline.update(
+        "INSERT INTO message (conversation_id, seq, sender_id, key, body, sent_at, reply_to,"
+            + " attachments)"
+            + " SELECT conversation_id, seq, sender_id, key, body, ?,"
+            + " NULLIF(reply_to, 0), NULLIF(attachments, '')"
+            + " FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY),"
+            + " CAST(? AS bigint ARRAY), CAST(? AS uuid ARRAY),"
+            + " CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY),"
+            + " CAST(? AS varchar ARRAY))"
+            + " AS added (conversation_id, seq, sender_id, key, body, reply_to, attachments)",
+        Timestamp.from(now),
+        SqlArray.bigints(messages, message -> message.conversation().value()),
+        SqlArray.bigints(messages, Message::seq),
+        SqlArray.bigints(messages, message -> message.sender().value()),
+        SqlArray.uuids(messages.stream().map(each -> each.key().value()).toList()),
+        SqlArray.texts(messages.stream().map(Message::text).toList()),
+        SqlArray.bigints(messages, message -> message.replyTo().orElse(0)),
+        SqlArray.texts(
+            messages.stream().map(message -> message.attachments().orElse("")).toList()));
   }
 
   /** Writes what has changed of a message; what refers to its text is the caller's to remove. */

@@ -85,7 +85,7 @@ public class LogReplay implements Replay {
       Handle handle, AccountId account, long position, List<AccountLogStore.Replayed> entries) {
     return entries.isEmpty()
         ? log.extent(handle, account).floor() <= position
-        : entries.get(0).entry().n() == position + 1;
+        : entries.get(0).n() == position + 1;
   }
 
   private List<Event> page(
@@ -93,7 +93,7 @@ public class LogReplay implements Replay {
     List<Event> events = new ArrayList<>();
     int room = settings.get(Settings.PAGE_BYTES);
     for (AccountLogStore.Replayed replayed : entries) {
-      Event event = new Event(replayed.entry().n(), ReplayPayloads.of(replayed, recollected));
+      Event event = new Event(replayed.n(), ReplayPayloads.of(replayed, recollected));
       room -= event.payload().bytes();
       if (room < 0 && !events.isEmpty()) {
         break;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hearhear.dm.conversation.AccountPair;
@@ -22,6 +21,7 @@ import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.journal.AppliedStore;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
 import org.hearhear.wire.ErrorCode;
@@ -61,61 +61,66 @@ final class DmBatch {
   }
 
   List<DmResult> apply() {
-    Map<AccountPair, ConversationId> pairs = findOrCreate();
-    Set<ConversationId> targets = new HashSet<>(pairs.values());
-    writes.forEach(write -> write.change().target().ifPresent(targets::add));
-    Work work =
-        new Work(
-            handle,
-            stores,
-            pairs,
-            targets.isEmpty() ? new HashMap<>() : stores.conversations().lock(handle, targets));
-    findRepeats();
+    Work work = new Work(handle, stores, locked());
     prefetch(work);
     List<Outcome> outcomes = new ArrayList<>(writes.size());
     for (DmWrite write : writes) {
       outcomes.add(decide(work, write));
     }
-    if (!work.added().isEmpty()) {
-      stores.messages().insert(handle, work.added(), work.now());
-      stores.conversations().advance(handle, work.conversations());
-    }
-    if (!freshlyApplied.isEmpty()) {
-      stores.applied().insert(handle, freshlyApplied, work.now());
-    }
-    return logged(work, outcomes);
+    return written(work, outcomes);
   }
 
-  /** The conversations of those who are named by person, created where there was none. */
-  private Map<AccountPair, ConversationId> findOrCreate() {
-    TreeSet<AccountPair> pairs = new TreeSet<>();
+  /** Locks all conversations that are written to, and creates those of two that are not there. */
+  private Map<ConversationId, Conversation> locked() {
+    Set<AccountPair> pairs = new TreeSet<>();
+    Set<ConversationId> named = new HashSet<>();
     for (DmWrite write : writes) {
-      write
-          .change()
+      AccountId account = write.account();
+      Change change = write.change();
+      change
           .person()
-          .filter(person -> !person.equals(write.account()))
-          .ifPresent(person -> pairs.add(AccountPair.of(write.account(), person)));
+          .filter(person -> !person.equals(account))
+          .ifPresent(person -> pairs.add(AccountPair.of(account, person)));
+      change.target().ifPresent(named::add);
     }
+    Map<ConversationId, Conversation> locked = lock(pairs, named);
+    if (create(missing(pairs, locked.values()))) {
+      locked = lock(pairs, named);
+    }
+    stores.conversations().findMembers(handle, locked);
+    return locked;
+  }
+
+  /** Locks conversations and finds repeats, which their locks keep from being written meanwhile. */
+  private Map<ConversationId, Conversation> lock(
+      Set<AccountPair> pairs, Set<ConversationId> named) {
+    Pipeline pipeline = new Pipeline(handle);
+    Pipeline.Rows<Conversation> rows = stores.conversations().lock(pipeline, pairs, named);
+    findRepeats(pipeline);
+    Map<ConversationId, Conversation> locked = new HashMap<>();
+    rows.get().forEach(conversation -> locked.put(conversation.id(), conversation));
+    return locked;
+  }
+
+  private static Set<AccountPair> missing(
+      Set<AccountPair> pairs, Collection<Conversation> conversations) {
+    Set<AccountPair> missing = new TreeSet<>(pairs);
+    conversations.forEach(conversation -> conversation.pair().ifPresent(missing::remove));
+    return missing;
+  }
+
+  /**
+   * Creates the conversations of these pairs, in their order, but for those with somebody who is
+   * not there. Returns whether there may be some now: others may have been faster.
+   */
+  private boolean create(Set<AccountPair> pairs) {
     if (pairs.isEmpty()) {
-      return Map.of();
+      return false;
     }
-    Map<AccountPair, ConversationId> found = stores.conversations().find(handle, pairs);
-    pairs.removeAll(found.keySet());
-    if (!pairs.isEmpty()) {
-      Set<AccountId> active = stores.accounts().active(handle, membersOf(pairs));
-      pairs.removeIf(pair -> !active.containsAll(pair.both()));
-      for (AccountPair pair : pairs) {
-        stores
-            .conversations()
-            .insert(handle, pair, Instant.now())
-            .ifPresent(created -> found.put(pair, created));
-      }
-      pairs.removeAll(found.keySet());
-      if (!pairs.isEmpty()) { // Others were faster; what they committed is there now.
-        found.putAll(stores.conversations().find(handle, pairs));
-      }
-    }
-    return found;
+    Set<AccountId> active = stores.accounts().active(handle, membersOf(pairs));
+    pairs.removeIf(pair -> !active.containsAll(pair.both()));
+    pairs.forEach(pair -> stores.conversations().insert(handle, pair, Instant.now()));
+    return !pairs.isEmpty();
   }
 
   private static Set<AccountId> membersOf(Collection<AccountPair> pairs) {
@@ -124,7 +129,7 @@ final class DmBatch {
     return members;
   }
 
-  private void findRepeats() {
+  private void findRepeats(Pipeline pipeline) {
     Set<Key> keys = new HashSet<>();
     Set<AppliedStore.Id> others = new HashSet<>();
     for (DmWrite write : writes) {
@@ -134,14 +139,15 @@ final class DmBatch {
         others.add(write.id());
       }
     }
-    if (!keys.isEmpty()) {
-      for (Message message : stores.messages().withKeys(handle, keys)) {
-        sent.put(new AppliedStore.Id(message.sender(), message.key()), message);
-      }
+    Pipeline.Rows<Message> messages =
+        keys.isEmpty() ? Pipeline.none() : stores.messages().withKeys(pipeline, keys);
+    Pipeline.Rows<AppliedStore.Found> commands =
+        others.isEmpty() ? Pipeline.none() : stores.applied().find(pipeline, others);
+    pipeline.run();
+    for (Message message : messages.get()) {
+      sent.put(new AppliedStore.Id(message.sender(), message.key()), message);
     }
-    if (!others.isEmpty()) {
-      applied.putAll(stores.applied().find(handle, others));
-    }
+    commands.get().forEach(found -> applied.put(found.id(), found.applied()));
   }
 
   /** The names of all who may be told of their first message, with one query. */
@@ -222,48 +228,36 @@ final class DmBatch {
     return builder.add("again", true).build();
   }
 
-  /** Appends what is to be told to the logs, and returns the results with their places. */
-  private List<DmResult> logged(Work work, List<Outcome> outcomes) {
-    Map<AccountId, Long> heads = reserve(outcomes);
+  /** Writes what has come together, and returns the results with their places in the logs. */
+  private List<DmResult> written(Work work, List<Outcome> outcomes) {
+    Pipeline pipeline = new Pipeline(handle);
+    if (!work.added().isEmpty()) {
+      stores.messages().insert(pipeline, work.added(), work.now());
+      stores.conversations().advance(pipeline, work.conversations());
+    }
+    if (!freshlyApplied.isEmpty()) {
+      stores.applied().insert(pipeline, freshlyApplied, work.now());
+    }
     List<AccountLogStore.Entry> entries = new ArrayList<>();
-    List<DmResult> results = new ArrayList<>(outcomes.size());
-    for (Outcome outcome : outcomes) {
-      if (outcome.refusal != null) {
-        results.add(new DmResult.Refused(outcome.refusal));
-      } else {
-        List<Publication> told = new ArrayList<>(outcome.effects.size());
-        for (Work.Effect effect : outcome.effects) {
-          told.add(placed(effect, heads, entries));
-        }
-        results.add(new DmResult.Done(outcome.reply, told));
-      }
-    }
-    if (!entries.isEmpty()) {
-      stores.log().append(handle, entries, work.now());
-    }
-    return results;
+    outcomes.forEach(
+        outcome -> outcome.effects.forEach(effect -> entries.addAll(effect.entries())));
+    AccountLogStore.Heads heads = stores.log().append(pipeline, entries, work.now());
+    pipeline.run();
+    return outcomes.stream().map(outcome -> result(outcome, heads)).toList();
   }
 
-  private Map<AccountId, Long> reserve(List<Outcome> outcomes) {
-    SortedMap<AccountId, Integer> counts = new TreeMap<>();
-    for (Outcome outcome : outcomes) {
-      for (Work.Effect effect : outcome.effects) {
-        effect.audience().forEach(account -> counts.merge(account, 1, Integer::sum));
+  private static DmResult result(Outcome outcome, AccountLogStore.Heads heads) {
+    if (outcome.refusal != null) {
+      return new DmResult.Refused(outcome.refusal);
+    }
+    List<Publication> told = new ArrayList<>(outcome.effects.size());
+    for (Work.Effect effect : outcome.effects) {
+      List<Position> positions = new ArrayList<>(effect.audience().size());
+      for (AccountId account : effect.audience()) {
+        positions.add(new Position(Subject.account(account), heads.next(account)));
       }
+      told.add(new Publication(positions, effect.payload()));
     }
-    return counts.isEmpty() ? new HashMap<>() : stores.log().reserve(handle, counts);
-  }
-
-  private static Publication placed(
-      Work.Effect effect, Map<AccountId, Long> heads, List<AccountLogStore.Entry> entries) {
-    List<Position> positions = new ArrayList<>(effect.audience().size());
-    for (AccountId account : effect.audience()) {
-      long n = heads.merge(account, 1L, Long::sum);
-      entries.add(
-          new AccountLogStore.Entry(
-              account, n, effect.kind(), effect.conversation(), effect.seq()));
-      positions.add(new Position(Subject.account(account), n));
-    }
-    return new Publication(positions, effect.payload());
+    return new DmResult.Done(outcome.reply, told);
   }
 }

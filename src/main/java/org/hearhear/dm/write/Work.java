@@ -31,7 +31,7 @@ final class Work {
   private final Handle handle;
   private final DmStores stores;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private final Map<AccountPair, ConversationId> pairs;
+  private final Map<AccountPair, Conversation> direct = new HashMap<>();
   private final Map<ConversationId, Conversation> conversations;
   private final Map<AccountId, Person> people = new HashMap<>();
   private final List<Message> added = new ArrayList<>();
@@ -45,17 +45,23 @@ final class Work {
       ConversationId conversation,
       long seq,
       List<AccountId> audience,
-      Payload payload) {}
+      Payload payload) {
 
-  Work(
-      Handle handle,
-      DmStores stores,
-      Map<AccountPair, ConversationId> pairs,
-      Map<ConversationId, Conversation> conversations) {
+    List<AccountLogStore.Entry> entries() {
+      return audience.stream()
+          .map(account -> new AccountLogStore.Entry(account, kind, conversation, seq))
+          .toList();
+    }
+  }
+
+  Work(Handle handle, DmStores stores, Map<ConversationId, Conversation> conversations) {
     this.handle = handle;
     this.stores = stores;
-    this.pairs = pairs;
     this.conversations = conversations;
+    conversations
+        .values()
+        .forEach(
+            conversation -> conversation.pair().ifPresent(pair -> direct.put(pair, conversation)));
   }
 
   Handle handle() {
@@ -82,17 +88,14 @@ final class Work {
     if (who.equals(other)) {
       throw Refusal.badRequest("That is you yourself; name somebody else.");
     }
-    return Optional.ofNullable(pairs.get(AccountPair.of(who, other)))
-        .map(conversations::get)
-        .orElseThrow(Work::notFound);
+    return Optional.ofNullable(direct.get(AccountPair.of(who, other))).orElseThrow(Work::notFound);
   }
 
   /** Where a message is to go, if there is such a place; whether one may is another question. */
   Optional<Conversation> target(AccountId who, Change.Send send) {
     return send.to()
-        .map(to -> pairs.get(AccountPair.of(who, to)))
-        .or(send::conversation)
-        .map(conversations::get);
+        .map(to -> direct.get(AccountPair.of(who, to)))
+        .or(() -> send.conversation().map(conversations::get));
   }
 
   static Refusal notFound() {

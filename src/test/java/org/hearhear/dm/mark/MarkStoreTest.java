@@ -20,6 +20,7 @@ import org.hearhear.dm.mark.MarkStore.Mark;
 import org.hearhear.dm.message.Message;
 import org.hearhear.dm.message.MessageStore;
 import org.hearhear.storage.Database;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ConversationId;
@@ -127,8 +128,9 @@ class MarkStoreTest {
 
   private void write(Handle handle, long seq) {
     AccountId sender = seq < 4 ? ada : ben;
+    Pipeline pipeline = new Pipeline(handle);
     messages.insert(
-        handle,
+        pipeline,
         List.of(
             Message.sent(
                 conversation,
@@ -140,11 +142,11 @@ class MarkStoreTest {
                 OptionalLong.empty(),
                 Optional.empty())),
         now);
-    log.reserve(handle, new TreeMap<>(Map.of(ada, 1, ben, 1)));
-    log.append(handle, List.of(entry(ada, seq), entry(ben, seq)), now);
+    log.append(pipeline, List.of(entry(ada, seq), entry(ben, seq)), now);
+    pipeline.run();
   }
 
   private AccountLogStore.Entry entry(AccountId account, long seq) {
-    return new AccountLogStore.Entry(account, seq, AccountLogStore.Kind.MESSAGE, conversation, seq);
+    return new AccountLogStore.Entry(account, AccountLogStore.Kind.MESSAGE, conversation, seq);
   }
 }
