@@ -83,7 +83,9 @@ public class Connections {
 
   /** Takes in a session that the door has let through. */
   public void open(Session session, AccountId account, LoginId login, Feature feature) {
-    session.setMaxIdleTimeout(0); // The silence that counts is the peer's, and is measured here.
+    if (session.getMaxIdleTimeout() > 0) { // To set it costs Payara as much as to receive a frame.
+      session.setMaxIdleTimeout(0); // The silence that counts is the peer's, and is measured here.
+    }
     Connection connection =
         new Connection(
             UUID.randomUUID().toString(),
