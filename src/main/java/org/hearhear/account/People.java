@@ -2,11 +2,9 @@ package org.hearhear.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hearhear.config.Settings;
 import org.hearhear.storage.Database;
 import org.hearhear.wire.AccountId;
@@ -82,13 +80,6 @@ public class People {
                     : store.visible(handle, viewer.id(), List.of(id), listsStrangers).stream()
                         .findFirst())
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such person.")));
-  }
-
-  /** Those of {@code ids} whom the viewer may see, as somebody who moderates nothing. */
-  public Set<AccountId> visible(Handle handle, AccountId viewer, Collection<AccountId> ids) {
-    return store.visible(handle, viewer, ids, listsStrangers).stream()
-        .map(profile -> profile.person().id())
-        .collect(Collectors.toSet());
   }
 
   /** Makes the words that are missing since an update of the application; returns for how many. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -295,19 +294,6 @@ class PeopleTest {
     assertThat(names(people.accounts(PeopleQuery.of("cem", "", 50)))).containsExactly("cem");
     account("dan", "Dan");
     assertThat(names(knownOnly.find(moderator, PeopleQuery.of("", "", 50)))).containsExactly("dan");
-  }
-
-  @Test
-  void whoMayBeSeenIsToldForManyAtOnce() {
-    Account ben = account("ben", "Ben");
-    Account cem = account("cem", "Cem");
-    block(cem, ada);
-    List<AccountId> wanted = List.of(ben.id(), cem.id(), ada.id(), new AccountId(999_999));
-
-    Set<AccountId> visible =
-        database.inTransaction(handle -> people.visible(handle, ada.id(), wanted));
-
-    assertThat(visible).containsExactlyInAnyOrder(ben.id(), ada.id());
   }
 
   @Test

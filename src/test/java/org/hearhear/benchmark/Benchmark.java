@@ -3,6 +3,7 @@ package org.hearhear.benchmark;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class Benchmark {
     Benchmark benchmark = new Benchmark(options);
     boolean publish = options.flag("publish");
     options.refuseUnknown();
+    benchmark.keepOthers(publish ? PUBLISHED : DIRECTORY);
     benchmark.run();
     benchmark.write(DIRECTORY);
     if (publish) {
@@ -76,13 +78,38 @@ public final class Benchmark {
       stage.analyze();
       for (Row row : wanted) {
         stage.seed(row.seed(), accounts);
-        results.add(play(stage, accounts, server, database, row));
+        put(play(stage, accounts, server, database, row));
         // Every row's result is there, whatever becomes of the next.
         write(DIRECTORY);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A run of some rows takes its place among what an earlier run has found of the others. */
+  private void keepOthers(Path directory) {
+    Path earlier = directory.resolve("results.json");
+    if (only.isEmpty() || !Files.exists(earlier)) {
+      return;
+    }
+    try (JsonReader reader = Json.createReader(Files.newBufferedReader(earlier))) {
+      reader.readObject().getJsonArray("results").getValuesAs(JsonObject.class).stream()
+          .map(Result::of)
+          .forEach(results::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void put(Result result) {
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i).isOfTheSameRow(result)) {
+        results.set(i, result);
+        return;
+      }
+    }
+    results.add(result);
   }
 
   private static Result play(

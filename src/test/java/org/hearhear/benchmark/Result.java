@@ -1,6 +1,7 @@
 package org.hearhear.benchmark;
 
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
@@ -16,6 +17,24 @@ record Result(
 
   double figure(String name) {
     return figures.getOrDefault(name, Double.NaN);
+  }
+
+  static Result of(JsonObject json) {
+    Map<String, Double> figures = new TreeMap<>();
+    json.getJsonObject("figures")
+        .forEach(
+            (name, value) ->
+                figures.put(name, ((JsonNumber) value).bigDecimalValue().doubleValue()));
+    return new Result(
+        json.getString("server"),
+        json.getString("database"),
+        json.getString("row"),
+        json.getBoolean("passed"),
+        figures);
+  }
+
+  boolean isOfTheSameRow(Result other) {
+    return server.equals(other.server) && database.equals(other.database) && row.equals(other.row);
   }
 
   JsonObject json() {

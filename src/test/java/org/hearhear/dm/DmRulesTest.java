@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.write.DmResult;
+import org.hearhear.it.Proof;
 import org.hearhear.live.Replay.Event;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.wire.AccountId;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class DmRulesTest {
-  private static final int RACES = 100;
+  private static final int RACES = Proof.races();
 
   /** One for all tests, which have people of their own. */
   private static final Map<TestDatabase, DmWorld> OPEN = new EnumMap<>(TestDatabase.class);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,13 +35,13 @@ class ConversationIT {
         TestClient bens = ben.dm().ignoringRest();
         TestClient cems = cem.dm().ignoringRest()) {
       String group =
-          adas.ok("create", keyed("title", "Lunch", "accounts", List.of(ben.id())))
+          adas.ok("create", Keys.keyed("title", "Lunch", "accounts", List.of(ben.id())))
               .getString("conversation");
       assertThat(bens.nextEvent("conversation").getString("title")).isEqualTo("Lunch");
-      adas.ok("send", keyed("conversation", group, "text", "Where to?"));
+      adas.ok("send", Keys.keyed("conversation", group, "text", "Where to?"));
       assertThat(bens.nextEvent("message").getString("text")).isEqualTo("Where to?");
 
-      adas.ok("members", keyed("conversation", group, "accounts", List.of(cem.id())));
+      adas.ok("members", Keys.keyed("conversation", group, "accounts", List.of(cem.id())));
       assertThat(cems.nextEvent("conversation").getJsonArray("members")).hasSize(3);
       assertThat(
               cems.ok("history", Map.of("conversation", group))
@@ -50,12 +49,12 @@ class ConversationIT {
                   .getJsonObject(0)
                   .getString("text"))
           .isEqualTo("Where to?");
-      adas.ok("rename", keyed("conversation", group, "title", "Late lunch"));
-      adas.ok("remove", keyed("conversation", group, "account", cem.id()));
+      adas.ok("rename", Keys.keyed("conversation", group, "title", "Late lunch"));
+      adas.ok("remove", Keys.keyed("conversation", group, "account", cem.id()));
       assertThat(cems.nextEvent("left").getString("conversation")).isEqualTo(group);
       assertThat(cems.refusal("history", Map.of("conversation", group))).isEqualTo("not_found");
 
-      adas.ok("leave", keyed("conversation", group));
+      adas.ok("leave", Keys.keyed("conversation", group));
       JsonObject listed =
           bens.ok("conversations", Map.of()).getJsonArray("conversations").getJsonObject(0);
       assertThat(listed.getString("title")).isEqualTo("Late lunch");
@@ -71,22 +70,25 @@ class ConversationIT {
         TestClient bens = ben.dm().ignoringRest()) {
       String conversation = send(adas, ben, "teh");
 
-      adas.ok("edit", keyed("conversation", conversation, "seq", 1, "rev", 1, "text", "the"));
-      bens.ok("react", keyed("conversation", conversation, "seq", 1, "emoji", "👍", "on", true));
+      adas.ok("edit", Keys.keyed("conversation", conversation, "seq", 1, "rev", 1, "text", "the"));
+      bens.ok(
+          "react", Keys.keyed("conversation", conversation, "seq", 1, "emoji", "👍", "on", true));
       for (TestClient device : List.of(second, bens)) {
         assertThat(device.nextEvent("edited").getString("text")).isEqualTo("the");
         assertThat(device.nextEvent("reaction").getJsonArray("reactions")).hasSize(1);
       }
       assertThat(
               bens.refusal(
-                  "edit", keyed("conversation", conversation, "seq", 1, "rev", 2, "text", "x")))
+                  "edit",
+                  Keys.keyed("conversation", conversation, "seq", 1, "rev", 2, "text", "x")))
           .isEqualTo("forbidden");
       assertThat(
               adas.refusal(
-                  "edit", keyed("conversation", conversation, "seq", 1, "rev", 1, "text", "x")))
+                  "edit",
+                  Keys.keyed("conversation", conversation, "seq", 1, "rev", 1, "text", "x")))
           .isEqualTo("conflict");
 
-      adas.ok("delete", keyed("conversation", conversation, "seq", 1));
+      adas.ok("delete", Keys.keyed("conversation", conversation, "seq", 1));
       assertThat(bens.nextEvent("deleted").getInt("rev")).isEqualTo(3);
       JsonObject left =
           bens.ok("history", Map.of("conversation", conversation))
@@ -126,7 +128,7 @@ class ConversationIT {
   void whoGivesNoReceiptsGetsNone() {
     try (TestClient adas = ada.dm().ignoringRest();
         TestClient bens = ben.dm().ignoringRest()) {
-      bens.ok("settings", keyed("receipts", false));
+      bens.ok("settings", Keys.keyed("receipts", false));
       String conversation = send(adas, ben, "one");
 
       bens.ok("read", Map.of("conversation", conversation, "seq", 1));
@@ -143,11 +145,12 @@ class ConversationIT {
     try (TestClient adas = ada.dm().ignoringRest();
         TestClient bens = ben.dm().ignoringRest()) {
       String conversation = send(adas, ben, "hello?");
-      bens.ok("block", keyed("account", ada.id()));
+      bens.ok("block", Keys.keyed("account", ada.id()));
 
-      assertThat(adas.refusal("send", keyed("to", ben.id(), "text", "hello??")))
+      assertThat(adas.refusal("send", Keys.keyed("to", ben.id(), "text", "hello??")))
           .isEqualTo("not_accepting");
-      assertThat(bens.refusal("send", keyed("to", ada.id(), "text", "no"))).isEqualTo("blocked");
+      assertThat(bens.refusal("send", Keys.keyed("to", ada.id(), "text", "no")))
+          .isEqualTo("blocked");
       assertThat(bens.ok("blocks", Map.of()).getJsonArray("people")).hasSize(1);
       assertThat(
               bens.ok("open", Map.of("conversation", conversation))
@@ -157,7 +160,7 @@ class ConversationIT {
       assertThat(adas.ok("history", Map.of("conversation", conversation)).getJsonArray("messages"))
           .hasSize(1);
 
-      bens.ok("unblock", keyed("account", ada.id()));
+      bens.ok("unblock", Keys.keyed("account", ada.id()));
       send(adas, ben, "thanks");
     }
   }
@@ -213,20 +216,20 @@ class ConversationIT {
     String id = files.upload("plan.txt", "the plan".getBytes(UTF_8)).id();
     try (TestClient adas = ada.dm().ignoringRest();
         TestClient bens = ben.dm().ignoringRest()) {
-      assertThat(bens.refusal("send", keyed("to", ada.id(), "attachments", List.of(id))))
+      assertThat(bens.refusal("send", Keys.keyed("to", ada.id(), "attachments", List.of(id))))
           .isEqualTo("not_found");
       String conversation =
-          adas.ok("send", keyed("to", ben.id(), "attachments", List.of(id)))
+          adas.ok("send", Keys.keyed("to", ben.id(), "attachments", List.of(id)))
               .getString("conversation");
 
       JsonObject told = bens.nextEvent("message").getJsonArray("attachments").getJsonObject(0);
       assertThat(told.getString("name")).isEqualTo("plan.txt");
       assertThat(FileHttp.as(base, ben).get("api/attachments/" + id).status()).isEqualTo(200);
       assertThat(FileHttp.as(base, cem).get("api/attachments/" + id).status()).isEqualTo(404);
-      assertThat(adas.refusal("send", keyed("to", ben.id(), "attachments", List.of(id))))
+      assertThat(adas.refusal("send", Keys.keyed("to", ben.id(), "attachments", List.of(id))))
           .isEqualTo("not_found");
 
-      adas.ok("delete", keyed("conversation", conversation, "seq", 1));
+      adas.ok("delete", Keys.keyed("conversation", conversation, "seq", 1));
       assertThat(FileHttp.as(base, ben).get("api/attachments/" + id).status()).isEqualTo(404);
       assertThat(files.get("api/attachments/" + id).status()).isEqualTo(404);
     }
@@ -237,10 +240,11 @@ class ConversationIT {
     try (TestClient adas = ada.dm().ignoringRest()) {
       String conversation = send(adas, ben, "first");
       String group =
-          adas.ok("create", keyed("title", "Group", "accounts", List.of(ben.id())))
+          adas.ok("create", Keys.keyed("title", "Group", "accounts", List.of(ben.id())))
               .getString("conversation");
-      adas.ok("edit", keyed("conversation", conversation, "seq", 1, "rev", 1, "text", "second"));
-      adas.ok("remove", keyed("conversation", group, "account", ben.id()));
+      adas.ok(
+          "edit", Keys.keyed("conversation", conversation, "seq", 1, "rev", 1, "text", "second"));
+      adas.ok("remove", Keys.keyed("conversation", group, "account", ben.id()));
       try (TestClient fresh = ben.dm().ignoringRest()) {
         assertThat(fresh.ok("unread", Map.of()).getInt("messages")).isEqualTo(1);
         assertThat(
@@ -255,16 +259,6 @@ class ConversationIT {
   }
 
   private static String send(TestClient from, Person to, String text) {
-    return from.ok("send", keyed("to", to.id(), "text", text)).getString("conversation");
-  }
-
-  /** Fields by their names and values in turn, with a key. */
-  private static Map<String, ?> keyed(Object... fields) {
-    Map<String, Object> all = new HashMap<>();
-    all.put("key", Keys.next());
-    for (int i = 0; i < fields.length; i += 2) {
-      all.put((String) fields[i], fields[i + 1]);
-    }
-    return all;
+    return from.ok("send", Keys.keyed("to", to.id(), "text", text)).getString("conversation");
   }
 }

@@ -1,5 +1,7 @@
 package org.hearhear.it;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -12,6 +14,16 @@ public final class Keys {
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
   private Keys() {}
+
+  /** Fields of a command by their names and values in turn, with a key. */
+  static Map<String, ?> keyed(Object... fields) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("key", next());
+    for (int i = 0; i < fields.length; i += 2) {
+      all.put((String) fields[i], fields[i + 1]);
+    }
+    return all;
+  }
 
   public static String next() {
     ThreadLocalRandom random = ThreadLocalRandom.current();

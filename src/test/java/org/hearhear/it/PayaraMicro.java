@@ -26,6 +26,8 @@ final class PayaraMicro implements Launcher {
         // Not "--nocluster": Hazelcast would still start and listen on a port of its own.
         "--nohazelcast",
         "--disablephonehome",
+        "--prebootcommandfile",
+        Path.of("deploy", "payara", "preboot.asadmin").toAbsolutePath().toString(),
         "--deploymentdir",
         deployments(instance).toString());
   }

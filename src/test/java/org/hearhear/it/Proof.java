@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How much the tests with faults do: a little in every build, and as much as is asked for in a long
- * run. Each number is a system property, {@code hearhear.proof.…}.
+ * How much the tests with faults and races do: a little in every build, and as much as is asked for
+ * in a long run. Each number is a system property, {@code hearhear.proof.…}.
  */
-final class Proof {
+public final class Proof {
   /** From the moment that a killed PostgreSQL listens again until everybody has an answer. */
   static final Duration RECOVERY_WITHIN = Duration.ofSeconds(5);
 
@@ -36,6 +36,11 @@ final class Proof {
   /** How often a running server is given the application anew. */
   static int redeploys() {
     return Integer.getInteger("hearhear.proof.redeploys", 12);
+  }
+
+  /** How often two changes that contradict each other are made at once. */
+  public static int races() {
+    return Integer.getInteger("hearhear.proof.races", 100);
   }
 
   /** How many people write to each other while PostgreSQL is killed. */

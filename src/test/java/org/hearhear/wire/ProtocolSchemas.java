@@ -136,8 +136,14 @@ public final class ProtocolSchemas {
     return endpoint + "-events.json";
   }
 
-  static Set<String> commandTypes(String endpoint) {
+  /** The commands that a client may send. */
+  public static Set<String> commandTypes(String endpoint) {
     return types(commandsFile(endpoint), "command");
+  }
+
+  /** The fields that a command can have. */
+  public static Set<String> fieldsOf(String endpoint, String commandType) {
+    return definition(commandsFile(endpoint), commandType).getJsonObject("properties").keySet();
   }
 
   static Set<String> serverTypes(String endpoint) {

@@ -97,8 +97,11 @@ public class Marks {
 
   /** Writes what waits. */
   public void write() {
-    writeDelivered();
-    writeRead();
+    try {
+      writeDelivered();
+    } finally { // Who waits for an answer gets one, if only that the database is away.
+      writeRead();
+    }
   }
 
   /** A client of the account has every event up to this position. */

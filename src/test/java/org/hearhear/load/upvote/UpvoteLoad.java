@@ -1,10 +1,12 @@
 package org.hearhear.load.upvote;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.hearhear.load.account.Account;
@@ -31,6 +33,8 @@ final class UpvoteLoad implements Workload {
   private final CompletableFuture<Void> fetchedAll = new CompletableFuture<>();
   private boolean isVoting;
   private long board;
+  private final Queue<Visitor> unsubscribed = new ArrayDeque<>();
+  private String watched = "";
   private int subscribed;
 
   UpvoteLoad(Run run, UpvotePlan plan, List<Account> accounts) {
@@ -93,6 +97,7 @@ final class UpvoteLoad implements Workload {
     } else {
       learn(visitor.tallies(), ok);
       subscribed++;
+      subscribeNext();
       if (subscribed == plan.watchers()) {
         ready.complete(null);
       }
@@ -201,12 +206,21 @@ final class UpvoteLoad implements Workload {
     }
     String list =
         items.stream().map(id -> "{\"item\":\"" + id + "\"}").collect(Collectors.joining(","));
-    for (Visitor watcher : watchers()) {
-      String rest = ",\"items\":[" + list + "]";
-      watcher.connection().write(commands.other("subscribe", Visitor.SUBSCRIBE_REF, rest));
+    watched = ",\"items\":[" + list + "]";
+    unsubscribed.addAll(watchers());
+    for (int i = 0; i < plan.handshakes(); i++) {
+      subscribeNext();
     }
     if (plan.watchers() == 0) {
       ready.complete(null);
+    }
+  }
+
+  /** As many at once as there were handshakes: what waits to be read has a limit. */
+  private void subscribeNext() {
+    Visitor next = unsubscribed.poll();
+    if (next != null) {
+      next.connection().write(commands.other("subscribe", Visitor.SUBSCRIBE_REF, watched));
     }
   }
 
