@@ -15,6 +15,10 @@ import java.util.TreeMap;
 record Result(
     String server, String database, String row, boolean passed, Map<String, Double> figures) {
 
+  boolean has(String name) {
+    return figures.containsKey(name);
+  }
+
   double figure(String name) {
     return figures.getOrDefault(name, Double.NaN);
   }
