@@ -137,9 +137,14 @@ public class AccountLogStore {
             SqlArray.bigints(accounts, AccountId::value)));
   }
 
-  /** Moves the heads of logs on by so many entries; they stay locked. */
-  public Heads reserve(Pipeline pipeline, Map<AccountId, Integer> entries) {
-    List<Map.Entry<AccountId, Integer>> moves = List.copyOf(entries.entrySet());
+  /** Moves the heads of logs on, by one for each mention of the account; they stay locked. */
+  public Heads reserve(Pipeline pipeline, Collection<AccountId> accounts) {
+    if (accounts.isEmpty()) {
+      return new Heads(Pipeline.none());
+    }
+    Map<AccountId, Long> entries = new HashMap<>();
+    accounts.forEach(account -> entries.merge(account, 1L, Long::sum));
+    List<Map.Entry<AccountId, Long>> moves = List.copyOf(entries.entrySet());
     Heads heads = lock(pipeline, entries.keySet());
     pipeline.update(
         "MERGE INTO account_log_head h USING (SELECT account_id, entries"
@@ -147,18 +152,13 @@ public class AccountLogStore {
             + " AS added (account_id, entries)) moved ON h.account_id = moved.account_id"
             + " WHEN MATCHED THEN UPDATE SET n = h.n + moved.entries",
         SqlArray.bigints(moves, move -> move.getKey().value()),
-        SqlArray.bigints(moves, move -> (long) move.getValue()));
+        SqlArray.bigints(moves, Map.Entry::getValue));
     return heads;
   }
 
   /** Reserves places for entries and writes them there, in their order. */
   public Heads append(Pipeline pipeline, List<Entry> entries, Instant now) {
-    if (entries.isEmpty()) {
-      return new Heads(Pipeline.none());
-    }
-    Map<AccountId, Integer> counts = new HashMap<>();
-    entries.forEach(entry -> counts.merge(entry.account, 1, Integer::sum));
-    Heads heads = reserve(pipeline, counts);
+    Heads heads = reserve(pipeline, entries.stream().map(Entry::account).toList());
     appendReserved(pipeline, entries, now);
     return heads;
   }
@@ -168,6 +168,9 @@ public class AccountLogStore {
    * account comes to where its head is now.
    */
   public void appendReserved(Pipeline pipeline, List<Entry> entries, Instant now) {
+    if (entries.isEmpty()) {
+      return;
+    }
     pipeline.update(
         "INSERT INTO account_log (account_id, n, kind, conversation_id, seq, at)"
             + " SELECT h.account_id, h.n - added.behind, added.kind, added.conversation_id,"

@@ -186,10 +186,9 @@ public class Marks {
   /** Rows of members first, then the heads of their logs: then the count is as of that head. */
   private Written written(Handle handle, SortedMap<MemberId, Long> wanted) {
     List<MemberId> moved = store.read(handle, wanted);
-    SortedMap<AccountId, Integer> entries = new TreeMap<>();
-    moved.forEach(member -> entries.merge(member.account(), 1, Integer::sum));
     Pipeline pipeline = new Pipeline(handle);
-    AccountLogStore.Heads heads = log.reserve(pipeline, entries);
+    AccountLogStore.Heads heads =
+        log.reserve(pipeline, moved.stream().map(MemberId::account).toList());
     pipeline.run();
     Map<MemberId, MemberState> states =
         store.states(handle, wanted.keySet()).stream()
@@ -206,10 +205,8 @@ public class Marks {
               member.account(), AccountLogStore.Kind.READ, member.conversation(), seq));
       read.add(new MarkStore.Mark(member, seq));
     }
-    if (!appended.isEmpty()) {
-      log.appendReserved(pipeline, appended, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-      pipeline.run();
-    }
+    log.appendReserved(pipeline, appended, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    pipeline.run();
     return new Written(states, positions, receipts.of(handle, read, Receipts.Kind.READ));
   }
 
