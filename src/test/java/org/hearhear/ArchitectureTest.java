@@ -1,5 +1,6 @@
 package org.hearhear;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -52,6 +53,8 @@ class ArchitectureTest {
           .definedBy("org.hearhear.door..")
           .layer("ops")
           .definedBy("org.hearhear.ops..")
+          .layer("verify")
+          .definedBy("org.hearhear.verify..")
           .whereLayer("wire")
           .mayNotAccessAnyLayer()
           .whereLayer("config")
@@ -86,7 +89,20 @@ class ArchitectureTest {
           .whereLayer("door")
           .mayOnlyAccessLayers("wire", "config", "live", "account")
           .whereLayer("ops")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("verify")
           .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule theVerifierRunsWithoutUs =
+      classes()
+          .that()
+          .resideInAPackage("org.hearhear.verify..")
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("org.hearhear.verify..", "java..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -135,7 +151,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nothingIsWrittenPastTheLog =
-      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.hearhear.verify..")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =
