@@ -3,6 +3,7 @@ import { same } from "./expect.js";
 
 const item = (id, rev = 1, up = 0, mine = 0) => ({
   id,
+  edition: 1,
   board: "1",
   title: `T${id}`,
   text: "",
@@ -98,5 +99,25 @@ export const tests = {
     board.applyNewest({ items: [item("90"), item("89")], more: true }, ["99"]);
     same(ids(board), ["99", "90", "89"]);
     same(board.more, true);
+  },
+
+  highestEditionWinsForWhatAnItemSays() {
+    const board = loaded(item("5", 3, 2));
+    board.apply({ type: "item", item: { ...item("5", 2, 1, null), title: "New", edition: 8 } });
+    board.apply({ type: "item", item: { ...item("5", 4, 3, null), title: "Old", edition: 7 } });
+    same([board.find("5").title, ...counts(board, "5")], ["New", 3, 4, 0]);
+  },
+
+  itemThatIsGoneLeavesTheList() {
+    const board = loaded(item("6"), item("5"));
+    board.apply({ type: "item", item: { id: "6", board: "1", edition: 8, gone: "hidden", rev: 1 } });
+    same(ids(board), ["5"]);
+  },
+
+  changedItemBehindTheLastPageWaitsForItsPage() {
+    const board = loaded(item("6"), item("5"));
+    board.more = true;
+    board.apply({ type: "item", item: { ...item("3", 1, 0, null), edition: 8 } });
+    same(ids(board), ["6", "5"]);
   },
 };

@@ -14,6 +14,7 @@ const item = (id, rev, up, mine = 0) => ({
   down: 0,
   rev,
   mine,
+  edition: 1,
 });
 
 /** A board with the items 6 and 5; `subscribe` answers as the protocol says. */
@@ -67,8 +68,8 @@ export const tests = {
       await comeBack();
       same(subscribed(server), [
         [
-          { item: "6", rev: 4 },
-          { item: "5", rev: 7 },
+          { item: "6", rev: 4, edition: 1 },
+          { item: "5", rev: 7, edition: 1 },
         ],
       ]);
       same(
@@ -117,8 +118,8 @@ export const tests = {
     await comeBack();
     same(subscribed(server), [
       [
-        { item: "6", rev: 1 },
-        { item: "5", rev: 2 },
+        { item: "6", rev: 1, edition: 1 },
+        { item: "5", rev: 2, edition: 1 },
       ],
     ]);
     same(

@@ -1,11 +1,11 @@
 /**
  * One board's items as far as they are loaded: pure state. Counts are the server's absolute numbers
- * and never computed; for each item the highest rev wins, so events may come twice, late or out of
- * order.
+ * and never computed; the highest rev wins for them, and the highest edition for the rest of an item,
+ * so events may come twice, late or out of order.
  *
  * @typedef {import("../http.js").Person} Person
- * @typedef {{id: string, board: string, title: string, text: string, author: Person, at: string,
- *   up: number, down: number, rev: number, mine: number}} Item
+ * @typedef {{id: string, board: string, title: string, text: string, author?: Person, at: string,
+ *   edition: number, gone?: string, up: number, down: number, rev: number, mine: number}} Item
  */
 import { compareIds } from "../ids.js";
 
@@ -47,6 +47,14 @@ export class Board {
     return Math.min(this.#items.get(id)?.rev ?? 0, this.#mineRev.get(id) ?? 0);
   }
 
+  /**
+   * Up to which edition it is known what an item says.
+   * @param {string} id
+   */
+  knownEdition(id) {
+    return this.#items.get(id)?.edition ?? 0;
+  }
+
   /** @returns {string|undefined} */
   get oldest() {
     return this.list().at(-1)?.id;
@@ -75,9 +83,19 @@ export class Board {
 
   /** @param {any} event `item`, `tally` or `mine` */
   apply(event) {
-    if (event.type === "item" && event.item.board === this.id) this.#put(event.item);
+    if (event.type === "item" && this.#shows(event.item)) this.#put(event.item);
     else if (event.type === "tally") this.#count(event);
     else if (event.type === "mine") this.#voted(event.item, event.value, event.rev);
+  }
+
+  /**
+   * An older item that was changed is shown once its page is loaded.
+   * @param {Item} item
+   */
+  #shows({ id, board }) {
+    const { oldest } = this;
+    const isOlder = this.more && oldest !== undefined && compareIds(id, oldest) < 0;
+    return board === this.id && !isOlder;
   }
 
   /** @param {{item: string, up: number, down: number, rev: number, mine?: number}} tally */
@@ -96,10 +114,12 @@ export class Board {
 
   /** @param {Item} item `mine` is missing where nobody in particular is told */
   #put(item) {
+    if (item.gone) return this.remove([item.id]);
     const known = this.#items.get(item.id);
     const counts = known && known.rev > item.rev ? known : item;
+    const said = known && known.edition > item.edition ? known : item;
     this.#items.set(item.id, {
-      ...item,
+      ...said,
       up: counts.up,
       down: counts.down,
       rev: counts.rev,

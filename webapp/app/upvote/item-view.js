@@ -21,7 +21,7 @@ export function itemView(element, item) {
       <div class="item-text">
         <h3>${item.title}</h3>
         ${item.text ? body(element, item) : nothing}
-        <p class="soft small by"><span class="author">${item.author.displayName}</span> @${item.author.name} <span aria-hidden="true">·</span>
+        <p class="soft small by">${by(item)}
           <time datetime=${item.at} title=${fullTime(at)}>${agoTime(at)}</time></p>
         ${
           vote?.state !== "failed"
@@ -34,6 +34,13 @@ export function itemView(element, item) {
         }
       </div>
     </li>`;
+}
+
+/** @param {import("./board.js").Item} item */
+function by({ author }) {
+  return author
+    ? html`<span class="author">${author.displayName}</span> @${author.name} <span aria-hidden="true">·</span>`
+    : nothing;
 }
 
 /**

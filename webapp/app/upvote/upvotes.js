@@ -181,12 +181,21 @@ export class Upvotes {
       watchList.unsubscribed(items);
     }
     for (const ids of subscribe) {
-      const { tallies, missing = [] } = await this.#ask({
+      const {
+        tallies,
+        items = [],
+        missing = [],
+      } = await this.#ask({
         type: "subscribe",
-        items: ids.map(item => ({ item, rev: board.knownRev(item) })),
+        items: ids.map(item => ({
+          item,
+          rev: board.knownRev(item),
+          edition: board.knownEdition(item),
+        })),
       });
       watchList.subscribed(ids.filter(id => !missing.includes(id)));
       for (const tally of tallies) board.applyTally(tally);
+      for (const item of items) board.apply({ type: "item", item });
       board.remove(missing);
     }
     this.listener.changed();
@@ -198,7 +207,7 @@ export class Upvotes {
     this.board?.apply(event);
     if (isNew && this.board?.find(event.item.id)) {
       this.#watchSoon();
-      if (event.item.author.id !== this.me.id) this.listener.arrived(event.item);
+      if (event.item.author?.id !== this.me.id) this.listener.arrived(event.item);
     }
     this.listener.changed();
   }
@@ -218,6 +227,7 @@ export class Upvotes {
         text,
         author: this.me,
         at: new Date().toISOString(),
+        edition: 0,
         up: 0,
         down: 0,
         rev: reply.rev,

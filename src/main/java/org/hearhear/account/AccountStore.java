@@ -94,6 +94,15 @@ public class AccountStore {
         .one();
   }
 
+  /** Locks some accounts' rows, in order of their ids. */
+  public void lock(Handle handle, Collection<AccountId> ids) {
+    handle
+        .createQuery("SELECT id FROM account WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+        .bind("ids", SqlArray.bigints(ids, AccountId::value))
+        .mapTo(Long.class)
+        .list();
+  }
+
   public Optional<Account> find(Handle handle, AccountId id) {
     return handle
         .createQuery("SELECT id, name, display_name, role, disabled FROM account WHERE id = :id")

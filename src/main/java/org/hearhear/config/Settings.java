@@ -485,6 +485,12 @@ public class Settings {
           100,
           100_000,
           "Items in one query of a comparison, and new items that are remembered for the next.");
+  public static final Setting<Integer> EXPORTS =
+      Setting.number(
+          "hearhear.exports", 4, "exports", 1, 100, "Exports that a node makes at once.");
+  public static final Setting<Integer> EXPORTED_ROWS =
+      Setting.number(
+          "hearhear.exports.rows", 500, "rows", 10, 10_000, "Rows of an export read at once.");
   public static final Setting<Integer> FEED_EARLY =
       Setting.number(
           "hearhear.feed.early",

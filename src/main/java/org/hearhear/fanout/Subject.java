@@ -16,8 +16,12 @@ public record Subject(Kind kind, long id) {
     LOGIN,
     /** An item's tally has changed. */
     ITEM,
-    /** A board has a new item. */
+    /** A board has changed, or an item on it, or has a new one. */
     BOARD,
+    /** An item's text, state or place has changed. */
+    TEXT,
+    /** What a host application calls an item has become one. */
+    FOREIGN,
     /** An account's own votes have changed. */
     VOTER,
     /** An account is here, is here no more, or is seen by others than before. */
@@ -38,6 +42,15 @@ public record Subject(Kind kind, long id) {
 
   public static Subject board(BoardId id) {
     return new Subject(Kind.BOARD, id.value());
+  }
+
+  public static Subject text(ItemId id) {
+    return new Subject(Kind.TEXT, id.value());
+  }
+
+  /** A key of a host application, by a hash of it. */
+  public static Subject foreign(long hash) {
+    return new Subject(Kind.FOREIGN, hash);
   }
 
   public static Subject voter(AccountId id) {

@@ -81,6 +81,11 @@ public class AppliedStore {
         .execute();
   }
 
+  /** Forgets all commands of an account. */
+  public void deleteOf(Handle handle, AccountId account) {
+    handle.execute("DELETE FROM applied WHERE account_id = ?", account.value());
+  }
+
   /** Tells commands with other content apart: SHA-256 over the parts and where they end. */
   public static String digest(String... parts) {
     try {

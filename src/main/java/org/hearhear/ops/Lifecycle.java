@@ -23,7 +23,8 @@ import org.hearhear.storage.Database;
 import org.hearhear.upvote.BoardFeed;
 import org.hearhear.upvote.TallyComparison;
 import org.hearhear.upvote.TallyFeed;
-import org.hearhear.upvote.Upvotes;
+import org.hearhear.upvote.vote.Founding;
+import org.hearhear.upvote.vote.Upvotes;
 
 /**
  * Starts what runs, in order, before the first request comes in; stops it in the opposite order, so
@@ -44,6 +45,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject DirectMessages directMessages;
   @Inject Marks marks;
   @Inject Presence presence;
+  @Inject Founding founding;
   @Inject Upvotes upvotes;
   @Inject TallyFeed tallies;
   @Inject TallyComparison tallyComparison;
@@ -65,6 +67,7 @@ public class Lifecycle implements ServletContextListener {
     directMessages.start();
     marks.start();
     presence.start();
+    founding.run();
     upvotes.start();
     tallies.start();
     tallyComparison.start();

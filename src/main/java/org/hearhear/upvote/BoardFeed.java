@@ -3,44 +3,53 @@ package org.hearhear.upvote;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Broker;
+import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Subject;
 import org.hearhear.live.Background;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.item.Board;
+import org.hearhear.upvote.item.Item;
+import org.hearhear.upvote.item.UpvotePayloads;
+import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Payload;
 
 /**
- * Sends new items to who watches their board, and compares with the database, now and again, for
- * those that no hint told of. Who has begun to watch may be told of an item that it has read
- * already; otherwise each is told once. Safe for all threads.
+ * Sends boards and items that are new or have changed to who watches them, and compares with the
+ * database, now and again, for those that no hint told of. Who has begun to watch may be told of
+ * what it has read already; otherwise each edition is told once. Safe for all threads.
  */
 @Singleton
 public class BoardFeed {
-  /** Longer than from when an item gets its id until it can be read. */
+  /** Longer than from when an edition is drawn until it can be read. */
   private static final Duration LATE_MAX = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Database database;
-  private final ItemStore items;
+  private final UpvoteStores stores;
   private final Hub hub;
+  private final ForeignWatches foreign;
   private final Background background;
   private final int itemsMax;
 
-  /** Guarded by this; the items behind {@link #floor} that were told, the newest of them. */
+  /** Guarded by this; the editions behind {@link #floor} that were told, the newest of them. */
   private final TreeSet<Long> told = new TreeSet<>();
 
   /** Guarded by this; what was last at each comparison of the last {@link #LATE_MAX}. */
   private final ArrayDeque<Look> looks = new ArrayDeque<>();
 
-  /** Guarded by this; up to here every item has been compared for good. */
+  /** Guarded by this; up to here every edition has been compared for good. */
   private long floor;
 
   private record Look(long nanoTime, long last) {}
@@ -49,24 +58,31 @@ public class BoardFeed {
   public BoardFeed(
       Settings settings,
       Database database,
-      ItemStore items,
+      UpvoteStores stores,
       Broker broker,
       Hub hub,
+      ForeignWatches foreign,
       Background background) {
     this.settings = settings;
     this.database = database;
-    this.items = items;
+    this.stores = stores;
     this.hub = hub;
+    this.foreign = foreign;
     this.background = background;
     this.itemsMax = settings.get(Settings.COMPARED_ITEMS);
     broker.subscribe(
         Subject.Kind.BOARD,
-        (position, publication) -> take(position.subject(), position.at(), publication.payload()));
+        (position, publication) -> {
+          List<Subject> concerned =
+              publication.positions().stream().map(Position::subject).toList();
+          foreign.arrived(concerned);
+          take(position.at(), concerned, publication.payload());
+        });
   }
 
   /** Begins to compare; the clock and the background have been started. */
   public void start() {
-    long last = database.inTransaction(items::last).value();
+    long last = database.inTransaction(stores.items()::lastEdition);
     synchronized (this) {
       floor = last;
     }
@@ -74,16 +90,28 @@ public class BoardFeed {
   }
 
   void compare() {
-    long last = database.inTransaction(items::last).value();
-    ItemId after = new ItemId(raiseFloor(last));
-    List<BoardId> watched =
+    foreign.compare();
+    long last = database.inTransaction(stores.items()::lastEdition);
+    long after = raiseFloor(last);
+    List<BoardId> boards =
         hub.followed(Subject.Kind.BOARD).stream().map(board -> new BoardId(board.id())).toList();
-    if (watched.isEmpty() || last == after.value()) {
+    List<ItemId> items =
+        hub.followed(Subject.Kind.ITEM).stream().map(item -> new ItemId(item.id())).toList();
+    if (last == after || (boards.isEmpty() && items.isEmpty())) {
       return;
     }
+    Instant now = Instant.now();
+    for (Board board :
+        database.inTransaction(handle -> stores.boards().changed(handle, boards, after))) {
+      take(board.edition(), List.of(Subject.board(board.id())), UpvotePayloads.board(board, now));
+    }
     for (Item item :
-        database.inTransaction(handle -> items.after(handle, watched, after, itemsMax))) {
-      take(Subject.board(item.board()), item.id().value(), UpvotePayloads.item(item));
+        database.inTransaction(
+            handle -> stores.items().changed(handle, boards, items, after, itemsMax))) {
+      take(
+          item.edition(),
+          List.of(Subject.board(item.board()), Subject.text(item.id())),
+          UpvotePayloads.item(item));
     }
   }
 
@@ -98,16 +126,23 @@ public class BoardFeed {
     return floor;
   }
 
-  private void take(Subject board, long item, Payload payload) {
-    if (isNews(item)) {
-      for (Connection watcher : hub.followers(board)) {
-        watcher.event(payload);
+  private void take(long edition, List<Subject> concerned, Payload payload) {
+    if (isNews(edition)) {
+      Set<Connection> watchers = new HashSet<>();
+      for (Subject subject : concerned) {
+        watchers.addAll(hub.followers(watched(subject)));
       }
+      watchers.forEach(watcher -> watcher.event(payload));
     }
   }
 
-  private synchronized boolean isNews(long item) {
-    boolean isNews = item > floor && told.add(item);
+  /** Who watches an item is told of both, its votes and its text. */
+  private static Subject watched(Subject subject) {
+    return subject.kind() == Subject.Kind.TEXT ? Subject.item(new ItemId(subject.id())) : subject;
+  }
+
+  private synchronized boolean isNews(long edition) {
+    boolean isNews = edition > floor && told.add(edition);
     if (told.size() > itemsMax) {
       floor = told.first();
       told.remove(floor);

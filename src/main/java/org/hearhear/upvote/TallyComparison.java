@@ -12,6 +12,10 @@ import org.hearhear.live.Background;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.item.Tally;
+import org.hearhear.upvote.item.UpvotePayloads;
+import org.hearhear.upvote.item.VoteStore;
+import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ItemId;
 

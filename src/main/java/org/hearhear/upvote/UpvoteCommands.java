@@ -6,6 +6,7 @@ import org.hearhear.config.Settings;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Feature;
 import org.hearhear.live.Limits;
+import org.hearhear.upvote.vote.Upvotes;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.Fields;
 import org.hearhear.wire.Refusal;
@@ -20,15 +21,22 @@ public class UpvoteCommands implements Feature {
   private final Upvotes upvotes;
   private final UpvoteReading reading;
   private final Watching watching;
+  private final Subscribing subscribing;
 
   @Inject
   public UpvoteCommands(
-      Settings settings, Limits limits, Upvotes upvotes, UpvoteReading reading, Watching watching) {
+      Settings settings,
+      Limits limits,
+      Upvotes upvotes,
+      UpvoteReading reading,
+      Watching watching,
+      Subscribing subscribing) {
     this.settings = settings;
     this.limits = limits;
     this.upvotes = upvotes;
     this.reading = reading;
     this.watching = watching;
+    this.subscribing = subscribing;
   }
 
   @Override
@@ -45,16 +53,26 @@ public class UpvoteCommands implements Feature {
       case "items" ->
           reading.items(connection, command, UpvoteCommand.Items.read(fields, settings));
       case "subscribe" ->
-          watching.subscribe(connection, command, UpvoteCommand.Subscribe.read(fields));
+          subscribing.subscribe(connection, command, UpvoteCommand.Subscribe.read(fields));
       case "unsubscribe" ->
           watching.unsubscribe(connection, command, UpvoteCommand.Unsubscribe.read(fields));
-      case "vote" ->
-          upvotes.cast(new UpvoteWrite.Cast(connection, command, UpvoteCommand.Vote.read(fields)));
-      case "post" ->
-          upvotes.post(
-              new UpvoteWrite.Posting(
-                  connection, command, UpvoteCommand.Post.read(fields, settings)));
-      default -> throw Refusal.badRequest("There is no such command on /upvote.");
+      case "board" -> reading.board(connection, command, UpvoteCommand.board(fields));
+      case "item" -> reading.item(connection, command, UpvoteCommand.Named.read(fields));
+      case "voters" ->
+          reading.voters(connection, command, UpvoteCommand.Voters.read(fields, settings));
+      case "receipt" -> reading.receipt(connection, command, UpvoteCommand.item(fields));
+      case "audit" ->
+          reading.audit(connection, command, UpvoteCommand.Audit.read(fields, settings));
+      case "vote" -> upvotes.cast(UpvoteCommand.vote(connection, command));
+      case "post" -> upvotes.post(UpvoteCommand.post(connection, command, settings));
+      default ->
+          upvotes.change(
+              UpvoteCommand.changing(connection, command, settings)
+                  .orElseThrow(UpvoteCommands::unknown));
     }
+  }
+
+  private static Refusal unknown() {
+    return Refusal.badRequest("There is no such command on /upvote.");
   }
 }

@@ -2,17 +2,35 @@ package org.hearhear.upvote;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.stream.JsonGenerator;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.hearhear.account.Account;
 import org.hearhear.config.Settings;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Page;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.item.Board;
+import org.hearhear.upvote.item.Gone;
+import org.hearhear.upvote.item.Item;
+import org.hearhear.upvote.item.ItemStore;
+import org.hearhear.upvote.item.ItemStore.Seen;
+import org.hearhear.upvote.item.UpvotePayloads;
+import org.hearhear.upvote.item.VoteStore;
+import org.hearhear.upvote.vote.ModerationStore;
+import org.hearhear.upvote.vote.UpvoteStores;
+import org.hearhear.upvote.vote.VoteLog;
+import org.hearhear.wire.AccountId;
+import org.hearhear.wire.BoardId;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.ErrorCode;
+import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Refusal;
 import org.hearhear.wire.Texts;
+import org.jdbi.v3.core.Handle;
 
-/** Answers what only reads: boards, and their items page by page. */
+/** Answers what only reads: boards, items, who voted, receipts, and what moderators did. */
 @Singleton
 public class UpvoteReading {
   /** What an item's names and numbers take besides its texts. */
@@ -20,56 +38,83 @@ public class UpvoteReading {
 
   private final Settings settings;
   private final Database database;
-  private final ItemStore items;
+  private final UpvoteStores stores;
+  private final ModerationStore deeds;
 
   @Inject
-  public UpvoteReading(Settings settings, Database database, ItemStore items) {
+  public UpvoteReading(
+      Settings settings, Database database, UpvoteStores stores, ModerationStore deeds) {
     this.settings = settings;
     this.database = database;
-    this.items = items;
+    this.stores = stores;
+    this.deeds = deeds;
   }
 
   void boards(Connection connection, Command command) {
     connection.read(
         command,
         () -> {
-          List<ItemStore.Board> boards = database.inTransaction(items::boards);
+          List<Board> boards = database.inTransaction(stores.boards()::all);
+          Instant now = Instant.now();
           connection.ok(
               command,
               generator -> {
                 generator.writeStartArray("boards");
-                for (ItemStore.Board board : boards) {
-                  generator
-                      .writeStartObject()
-                      .write("id", board.id().toString())
-                      .write("title", board.title())
-                      .write("description", board.description())
-                      .write("downvotes", board.downvotes())
-                      .writeEnd();
+                for (Board board : boards) {
+                  generator.writeStartObject();
+                  UpvotePayloads.write(generator, board, now);
+                  generator.writeEnd();
                 }
                 generator.writeEnd();
               });
         });
   }
 
+  void board(Connection connection, Command command, BoardId id) {
+    connection.read(
+        command,
+        () -> {
+          Board board = database.inTransaction(handle -> requireBoard(handle, id));
+          Optional<Integer> votesOut =
+              board.rules().budget().isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(
+                      database.inTransaction(handle -> out(handle, id, connection.account())));
+          connection.ok(
+              command,
+              generator -> {
+                generator.writeStartObject("board");
+                UpvotePayloads.write(generator, board, Instant.now());
+                generator.writeEnd();
+                votesOut.ifPresent(votes -> generator.write("votesOut", votes));
+              });
+        });
+  }
+
+  private int out(Handle handle, BoardId board, AccountId voter) {
+    return stores.votes().out(handle, List.of(board), List.of(voter)).stream()
+        .mapToInt(VoteStore.Out::votes)
+        .sum();
+  }
+
   void items(Connection connection, Command command, UpvoteCommand.Items wanted) {
     connection.read(
         command,
         () -> {
-          List<ItemStore.Seen<Item>> found =
+          List<Seen<Item>> found =
               database.inTransaction(
                   handle -> {
-                    if (items.findBoard(handle, wanted.board()).isEmpty()) {
-                      throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such board.");
-                    }
-                    return items.page(
-                        handle,
-                        wanted.board(),
-                        connection.account(),
-                        wanted.before(),
-                        wanted.limit() + 1);
+                    requireBoard(handle, wanted.board());
+                    return stores
+                        .items()
+                        .page(
+                            handle,
+                            wanted.board(),
+                            connection.account(),
+                            wanted.before(),
+                            wanted.limit() + 1);
                   });
-          Page<ItemStore.Seen<Item>> page =
+          Page<Seen<Item>> page =
               Page.of(
                   found,
                   wanted.limit(),
@@ -79,14 +124,194 @@ public class UpvoteReading {
               command,
               generator -> {
                 generator.write("board", wanted.board().toString()).writeStartArray("items");
-                for (ItemStore.Seen<Item> seen : page.rows()) {
-                  generator.writeStartObject();
-                  UpvotePayloads.write(generator, seen.what());
-                  generator.write("mine", seen.mine()).writeEnd();
+                for (Seen<Item> seen : page.rows()) {
+                  write(generator, seen, false);
                 }
                 generator.writeEnd().write("more", page.more());
               });
         });
+  }
+
+  /** One item, and the one that it was merged into. */
+  void item(Connection connection, Command command, UpvoteCommand.Named wanted) {
+    connection.read(
+        command,
+        () -> {
+          Found found =
+              database.inTransaction(
+                  handle -> {
+                    ItemId id = id(handle, wanted);
+                    Seen<Item> item = seen(handle, id, connection.account());
+                    return new Found(
+                        item,
+                        item.what().into().map(into -> seen(handle, into, connection.account())),
+                        mayReadAll(handle, item.what(), connection.account()));
+                  });
+          connection.ok(
+              command,
+              generator -> {
+                generator.writeKey("item");
+                write(generator, found.item, found.all);
+                found.into.ifPresent(
+                    into -> {
+                      generator.writeKey("into");
+                      write(generator, into, false);
+                    });
+              });
+        });
+  }
+
+  private record Found(Seen<Item> item, Optional<Seen<Item>> into, boolean all) {}
+
+  private ItemId id(Handle handle, UpvoteCommand.Named wanted) {
+    return wanted
+        .item()
+        .or(
+            () ->
+                stores.items().foreign(handle, List.of(wanted.foreign().orElseThrow())).stream()
+                    .map(ItemStore.Foreign::item)
+                    .findFirst())
+        .orElseThrow(UpvoteReading::noItem);
+  }
+
+  private Seen<Item> seen(Handle handle, ItemId id, AccountId reader) {
+    return stores.items().seen(handle, List.of(id), reader).stream()
+        .findFirst()
+        .orElseThrow(UpvoteReading::noItem);
+  }
+
+  /** What is hidden is shown to moderators and its author, what was withdrawn to its author. */
+  private boolean mayReadAll(Handle handle, Item item, AccountId reader) {
+    return item.author().filter(author -> author.id().equals(reader)).isPresent()
+        || (item.gone().filter(gone -> gone == Gone.HIDDEN).isPresent()
+            && stores.accounts().find(handle, reader).filter(Account::isModerator).isPresent());
+  }
+
+  void voters(Connection connection, Command command, UpvoteCommand.Voters wanted) {
+    connection.read(
+        command,
+        () -> {
+          List<VoteStore.Voter> found =
+              database.inTransaction(
+                  handle -> {
+                    requireMayReadVoters(handle, wanted.item(), connection.account());
+                    return stores
+                        .votes()
+                        .voters(handle, wanted.item(), wanted.after(), wanted.limit() + 1);
+                  });
+          List<VoteStore.Voter> page = found.subList(0, Math.min(found.size(), wanted.limit()));
+          connection.ok(
+              command,
+              generator -> {
+                generator.write("item", wanted.item().toString()).writeStartArray("voters");
+                for (VoteStore.Voter voter : page) {
+                  generator.writeStartObject().writeStartObject("person");
+                  voter.person().write(generator);
+                  generator.writeEnd().write("value", voter.value()).writeEnd();
+                }
+                generator.writeEnd().write("more", found.size() > page.size());
+              });
+        });
+  }
+
+  private void requireMayReadVoters(Handle handle, ItemId id, AccountId reader) {
+    Item item = stores.items().find(handle, id).orElseThrow(UpvoteReading::noItem);
+    Board board = requireBoard(handle, item.board());
+    if (stores.accounts().find(handle, reader).filter(board.rules().voters()::includes).isEmpty()) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "This board does not tell you who voted.");
+    }
+  }
+
+  /** Where one's own vote stands in the item's log. */
+  void receipt(Connection connection, Command command, ItemId item) {
+    connection.read(
+        command,
+        () -> {
+          VoteLog.Entry entry =
+              database.inTransaction(
+                  handle ->
+                      stores
+                          .votes()
+                          .find(handle, new VoteStore.Id(item, connection.account()))
+                          .flatMap(vote -> stores.logs().find(handle, item, vote.logN()))
+                          .orElseThrow(
+                              () ->
+                                  Refusal.of(
+                                      ErrorCode.NOT_FOUND, "You have not voted on this item.")));
+          connection.ok(
+              command,
+              generator ->
+                  generator
+                      .write("item", item.toString())
+                      .write("value", entry.value())
+                      .write("voter", entry.voter())
+                      .writeStartObject("receipt")
+                      .write("n", entry.n())
+                      .write("hash", entry.hash())
+                      .writeEnd());
+        });
+  }
+
+  void audit(Connection connection, Command command, UpvoteCommand.Audit wanted) {
+    connection.read(
+        command,
+        () -> {
+          List<ModerationStore.Recorded> found =
+              database.inTransaction(
+                  handle -> {
+                    if (stores
+                        .accounts()
+                        .find(handle, connection.account())
+                        .filter(Account::isModerator)
+                        .isEmpty()) {
+                      throw Refusal.of(ErrorCode.FORBIDDEN, "Only moderators may do this.");
+                    }
+                    requireBoard(handle, wanted.board());
+                    return deeds.page(handle, wanted.board(), wanted.before(), wanted.limit() + 1);
+                  });
+          Page<ModerationStore.Recorded> page =
+              Page.of(
+                  found,
+                  wanted.limit(),
+                  settings.get(Settings.PAGE_BYTES),
+                  deed -> Texts.utf8Length(deed.detail().toString()) + ROW_BYTES);
+          connection.ok(
+              command,
+              generator -> {
+                generator.write("board", wanted.board().toString()).writeStartArray("deeds");
+                page.rows().forEach(deed -> write(generator, deed));
+                generator.writeEnd().write("more", page.more());
+              });
+        });
+  }
+
+  private static void write(JsonGenerator generator, ModerationStore.Recorded deed) {
+    generator.writeStartObject().write("id", deed.id()).writeStartObject("by");
+    deed.by().write(generator);
+    generator.writeEnd().write("at", deed.at().toString()).write("action", deed.action());
+    deed.item().ifPresent(item -> generator.write("item", item.toString()));
+    generator.write("detail", deed.detail()).writeEnd();
+  }
+
+  private static void write(JsonGenerator generator, Seen<Item> seen, boolean all) {
+    generator.writeStartObject();
+    if (all) {
+      UpvotePayloads.writeAll(generator, seen.what());
+    } else {
+      UpvotePayloads.write(generator, seen.what());
+    }
+    generator.write("mine", seen.mine()).writeEnd();
+  }
+
+  private Board requireBoard(Handle handle, BoardId id) {
+    return stores
+        .boards()
+        .find(handle, id)
+        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
+  }
+
+  private static Refusal noItem() {
+    return Refusal.of(ErrorCode.NOT_FOUND, "There is no such item.");
   }
 
   private static int bytes(Item item) {

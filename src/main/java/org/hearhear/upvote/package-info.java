@@ -1,10 +1,9 @@
 /**
- * Upvotes: the endpoint {@code /upvote}, boards, items and votes, the rules, the tally feed and the
- * SQL.
+ * Upvotes: the endpoint {@code /upvote}, what clients may ask for, and the feeds of tallies, items
+ * and boards. What is stored is in {@code item}, what changes it in {@code vote}.
  *
- * <p>Invariants: an item's counts equal its rows in {@code vote}, for both change in one
- * transaction; {@code rev} grows with every committed change; a count on the wire is absolute; no
- * event says who voted. Locks: items by id.
+ * <p>Invariants: a count on the wire is absolute; no event says who voted; the newest {@code rev}
+ * wins for counts, and the newest {@code edition} for everything else.
  */
 @NullMarked
 package org.hearhear.upvote;

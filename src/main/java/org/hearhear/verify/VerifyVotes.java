@@ -75,7 +75,7 @@ public final class VerifyVotes {
   }
 
   /** Verifies what the arguments name, prints what came of it, and returns the exit code. */
-  static int run(String[] arguments, PrintStream out) {
+  public static int run(String[] arguments, PrintStream out) {
     List<String> all = List.of(arguments);
     if (all.contains("--help")) {
       out.print(HELP);

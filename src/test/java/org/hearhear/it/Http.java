@@ -1,6 +1,7 @@
 package org.hearhear.it;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -105,6 +106,13 @@ final class Http {
 
   /** What came back, whatever the status. */
   record Answer(int status, HttpHeaders headers, String text) {
+    /** The body, which must be an array. */
+    JsonArray array() {
+      try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        return reader.readArray();
+      }
+    }
+
     /** The body, which must be an object. */
     JsonObject json() {
       try (JsonReader reader = Json.createReader(new StringReader(text))) {

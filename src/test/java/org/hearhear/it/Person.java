@@ -72,6 +72,19 @@ final class Person {
     return name;
   }
 
+  /** A new person who is a moderator. */
+  static Person moderator(URI base) {
+    Person person = signUp(base, "mod");
+    Http.Answer promoted =
+        administrator(base)
+            .http()
+            .put("api/accounts/" + person.id() + "/role", Map.of("role", "moderator"));
+    if (promoted.status() != 204) {
+      throw new AssertionError("Nobody becomes a moderator: " + promoted);
+    }
+    return person.signInAgain();
+  }
+
   /** The login cookie, as {@code name=value}. */
   String cookie() {
     return cookie;

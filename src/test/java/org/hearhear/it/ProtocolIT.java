@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hearhear.it.Http.Answer;
@@ -34,7 +35,13 @@ class ProtocolIT {
 
   /** Values that are different in every run, or that the document leaves open. */
   private static final Set<String> OPEN =
-      Set.of("at", "editedAt", "now", "connection", "epoch", "build", "message");
+      Set.of("at", "editedAt", "now", "connection", "epoch", "build", "message", "hash", "voter");
+
+  /** The commands of upvotes that a moderator says. */
+  private static final Set<String> MODERATED =
+      Set.of(
+          "create", "change", "close", "reopen", "arrange", "state", "hide", "unhide", "merge",
+          "voters", "audit");
 
   /** The commands whose examples go on where the session has ended. */
   private static final Set<String> AFTER_THE_SESSION =
@@ -61,23 +68,32 @@ class ProtocolIT {
 
   @OnEveryServer
   void serverAnswersAsTheDocumentSays(ServerKind kind) {
-    try (Server server = kind.start(ServerOptions.at("/"))) {
+    ServerOptions options =
+        ServerOptions.at("/").settings(Map.of("HEARHEAR_ADMINISTRATORS", "moe"));
+    try (Server server = kind.start(options)) {
       URI base = server.baseUri("/");
       try (Actor ada = new Actor(base, signUp(base, example("createAccountRequest")));
           Actor ben = new Actor(base, signUp(base, bens(example("createAccountRequest"))))) {
-        signUp(base, example("createAccountRequest").replace("Ada", "Cem").replace("ada", "cem"));
+        signUp(base, called("Cem"));
         assertSignsIn(base, example("loginRequest"), example("account"));
-
-        List<Section> after = new ArrayList<>();
-        for (Section section : DOCUMENT.sections()) {
-          if (section.kind().equals("command") && AFTER_THE_SESSION.contains(section.name())) {
-            after.add(section);
-          } else {
-            Actor actor = section.heading().equals(SESSION) ? ben : ada;
-            actor.play(section);
+        try (Actor moe = new Actor(base, signUp(base, called("Moe")))) {
+          moe.enter("upvote");
+          List<Section> after = new ArrayList<>();
+          for (Section section : DOCUMENT.sections()) {
+            if (section.endpoints().equals(Set.of("upvote"))) {
+              boolean isModerated =
+                  section.kind().equals("command") && MODERATED.contains(section.name());
+              (isModerated ? moe : ada).play(section);
+            } else if (section.kind().equals("command")
+                && AFTER_THE_SESSION.contains(section.name())) {
+              after.add(section);
+            } else {
+              Actor actor = section.heading().equals(SESSION) ? ben : ada;
+              actor.play(section);
+            }
           }
+          after.forEach(ada::play);
         }
-        after.forEach(ada::play);
 
         assertThat(ada.unread("dm")).contains(shown("conversation"), shown("message"));
       }
@@ -102,6 +118,12 @@ class ProtocolIT {
         .findFirst()
         .orElseThrow()
         .text();
+  }
+
+  private static String called(String name) {
+    return example("createAccountRequest")
+        .replace("Ada", name)
+        .replace("ada", name.toLowerCase(Locale.ROOT));
   }
 
   private static String bens(String adas) {
@@ -157,6 +179,15 @@ class ProtocolIT {
     Actor(URI base, String cookie) {
       this.base = base;
       this.cookie = cookie;
+    }
+
+    /** Comes without being seen. */
+    void enter(String endpoint) {
+      Handshake handshake = Handshake.to(base, endpoint).cookie(cookie);
+      TestClient client = TestClient.connect(handshake).ignoringRest();
+      clients.put(endpoint, client);
+      client.sendText("{\"type\":\"hello\"}");
+      client.nextEvent("welcome");
     }
 
     /** Says what clients say in this section and compares what the server answers. */

@@ -69,21 +69,33 @@ final class Town implements AutoCloseable {
     return ServerOptions.at("/").withoutRatesForPeople().settings(SETTINGS);
   }
 
-  /** Everybody comes, and nobody says anything before {@link #start}. */
-  static Town in(Server server, long seed, int size, Duration writingPause) {
+  /** People who only vote; nobody does before {@link #start}. */
+  static Town ofVoters(Server server, long seed, int size, int items, Duration votingPause) {
+    Town town = settled(server, seed, size, items);
+    town.people.forEach(person -> town.addVoter(person, "vote", votingPause));
+    return town;
+  }
+
+  private static Town settled(Server server, long seed, int size, int items) {
     Town town = new Town(server.baseUri("/"), seed);
     for (int i = 0; i < size; i++) {
       town.people.add(Person.signUp(town.base, "p" + i));
     }
-    town.post();
+    town.post(items);
+    return town;
+  }
+
+  /** Everybody comes, and nobody says anything before {@link #start}. */
+  static Town in(Server server, long seed, int size, Duration writingPause) {
+    Town town = settled(server, seed, size, ITEMS);
     for (Person person : town.people) {
       boolean first = person.equals(town.people.get(0));
       boolean last = person.equals(town.people.get(size - 1));
       town.addMessenger(person, "dm", town.others(person), last ? HASTY_WINDOW : 1, writingPause);
-      town.addVoter(person, "vote");
+      town.addVoter(person, "vote", VOTING_PAUSE);
       if (first) {
         town.addMessenger(person, "dm2", List.of(), 1, writingPause);
-        town.addVoter(person, "vote2");
+        town.addVoter(person, "vote2", VOTING_PAUSE);
       }
     }
     return town;
@@ -196,6 +208,7 @@ final class Town implements AutoCloseable {
 
     MessageChecks.find(of("/dm"), messages).assertNone();
     VoteChecks.find(of("/vote"), votes, items).assertNone();
+    VoteLogs.of(people.get(0), base, items).assertRecountedWith(of("/vote"));
     for (Seat<Messenger> seat : messengers) {
       assertThat(seat.client.messages().json())
           .as("what %s knows", seat.client.name())
@@ -238,11 +251,11 @@ final class Town implements AutoCloseable {
     return history.entries().stream().filter(entry -> entry.client().contains(endpoint)).toList();
   }
 
-  private void post() {
+  private void post(int count) {
     try (TestClient client = people.get(0).upvote()) {
       String board =
           client.ok("boards", Map.of()).getJsonArray("boards").getJsonObject(0).getString("id");
-      for (int i = 0; i < ITEMS; i++) {
+      for (int i = 0; i < count; i++) {
         items.add(
             client
                 .ok("post", Map.of("board", board, "title", "Item " + i, "key", Keys.next()))
@@ -266,15 +279,13 @@ final class Town implements AutoCloseable {
             new Messenger(name, address, history, random.nextLong(), habits), person, proxy));
   }
 
-  private void addVoter(Person person, String what) {
+  private void addVoter(Person person, String what, Duration pause) {
     FaultProxy proxy = proxy();
     String name = person.name() + "/" + what;
     Address address = address(person, "upvote", through(proxy));
     voters.add(
         new Seat<>(
-            new Voter(name, address, history, random.nextLong(), items, VOTING_PAUSE),
-            person,
-            proxy));
+            new Voter(name, address, history, random.nextLong(), items, pause), person, proxy));
   }
 
   private FaultProxy proxy() {

@@ -41,7 +41,7 @@ class UpvoteIT {
 
       assertThat(boards.getJsonArray("boards").getValuesAs(JsonObject.class))
           .extracting(board -> board.getString("title"))
-          .containsExactly("Ideas");
+          .contains("Ideas"); // Other tests have boards of their own.
     }
   }
 
@@ -392,8 +392,9 @@ class UpvoteIT {
 
       JsonObject second = vote(client, item, 1);
 
-      assertThat(second).doesNotContainKey("again");
-      assertThat(apartFromTheRetry(second)).isEqualTo(apartFromTheRetry(first));
+      assertThat(second).doesNotContainKeys("again", "receipt");
+      assertThat(apartFromTheRetry(second))
+          .isEqualTo(Json.createObjectBuilder(apartFromTheRetry(first)).remove("receipt").build());
     }
   }
 
@@ -583,7 +584,15 @@ class UpvoteIT {
   }
 
   private static String ideas(TestClient client) {
-    return client.ok("boards", Map.of()).getJsonArray("boards").getJsonObject(0).getString("id");
+    return client
+        .ok("boards", Map.of())
+        .getJsonArray("boards")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(board -> board.getString("title").equals("Ideas"))
+        .findFirst()
+        .orElseThrow()
+        .getString("id");
   }
 
   private static String post(TestClient client, String title) {

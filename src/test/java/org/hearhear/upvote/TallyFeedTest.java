@@ -12,6 +12,8 @@ import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.live.Peer;
 import org.hearhear.live.TestNode;
+import org.hearhear.upvote.item.Tally;
+import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ItemId;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -15,12 +16,18 @@ import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
-import org.hearhear.journal.AppliedStore;
 import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Peer;
 import org.hearhear.live.TestNode;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.TestDatabase;
+import org.hearhear.upvote.item.ItemStore;
+import org.hearhear.upvote.item.Tally;
+import org.hearhear.upvote.vote.TestUpvotes;
+import org.hearhear.upvote.vote.UpvoteLedger;
+import org.hearhear.upvote.vote.UpvoteResult;
+import org.hearhear.upvote.vote.UpvoteStores;
+import org.hearhear.upvote.vote.UpvoteWrite;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.Command;
@@ -62,12 +69,17 @@ class UpvoteTellingTest {
     database = OPEN.computeIfAbsent(kind, fresh -> fresh.open(Map.of()));
     accounts = new TestAccounts(database);
     Settings settings = Settings.of(Map.of());
-    UpvoteStores stores =
-        new UpvoteStores(accounts.store(), new ItemStore(), new VoteStore(), new AppliedStore());
-    ledger = new UpvoteLedger(stores, node.broker());
+    UpvoteStores stores = TestUpvotes.stores(accounts.store());
+    ledger = TestUpvotes.ledger(stores, node.broker());
     boards =
         new BoardFeed(
-            settings, database, stores.items(), node.broker(), node.hub(), node.background());
+            settings,
+            database,
+            stores,
+            node.broker(),
+            node.hub(),
+            new ForeignWatches(database, stores.items(), node.hub()),
+            node.background());
     tallies = new TallyFeed(settings, node.broker(), node.hub(), TestNode.THREADS);
     comparison =
         new TallyComparison(settings, database, stores, node.hub(), tallies, node.background());
@@ -315,7 +327,7 @@ class UpvoteTellingTest {
 
   private UpvoteWrite vote(AccountId voter, Key key, ItemId on, int value) {
     return new UpvoteWrite.Cast(
-        peer(voter).connection(), command(), new UpvoteCommand.Vote(key, on, value));
+        peer(voter).connection(), command(), key, Optional.of(on), Optional.empty(), value);
   }
 
   private UpvoteWrite post(AccountId author, Key key, String title) {
@@ -323,8 +335,7 @@ class UpvoteTellingTest {
   }
 
   private UpvoteWrite posting(AccountId author, Key key, BoardId board, String title) {
-    return new UpvoteWrite.Posting(
-        peer(author).connection(), command(), new UpvoteCommand.Post(key, board, title, ""));
+    return new UpvoteWrite.Posting(peer(author).connection(), command(), key, board, title, "");
   }
 
   private static Command command() {

@@ -151,7 +151,8 @@ class ProtocolDocumentTest {
       }
     }
     assertThat(named)
-        .contains("account", "board", "conversationSummary", "limits", "person", "sharedItem");
+        .contains(
+            "account", "sharedBoard", "conversationSummary", "limits", "person", "sharedItem");
   }
 
   @Test

@@ -18,7 +18,7 @@ public sealed interface Entry {
 
   /** The reply to a command with a key. */
   record Answered(String client, int connection, String key, JsonObject reply) implements Entry {
-    boolean isOk() {
+    public boolean isOk() {
       return reply.getString("type").equals("ok");
     }
 

@@ -1,8 +1,9 @@
-package org.hearhear.upvote;
+package org.hearhear.upvote.vote;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.journal.Ledger;
+import org.hearhear.upvote.item.Tally;
+import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Payload;
 import org.hearhear.wire.Refusal;
@@ -20,17 +23,37 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
   private final UpvoteStores stores;
+  private final Changes changes;
   private final Broker broker;
 
   @Inject
-  public UpvoteLedger(UpvoteStores stores, Broker broker) {
+  public UpvoteLedger(UpvoteStores stores, Changes changes, Broker broker) {
     this.stores = stores;
+    this.changes = changes;
     this.broker = broker;
   }
 
   @Override
   public List<UpvoteResult> apply(Handle transaction, List<UpvoteWrite> batch) {
-    return new UpvoteBatch(stores, transaction, batch).apply();
+    List<UpvoteResult> results = new ArrayList<>(batch.size());
+    List<UpvoteWrite> together = new ArrayList<>(batch.size());
+    for (UpvoteWrite write : batch) {
+      if (write instanceof UpvoteWrite.Changing changing) {
+        results.addAll(applyTogether(transaction, together));
+        together.clear();
+        results.add(changes.apply(transaction, changing));
+      } else {
+        together.add(write);
+      }
+    }
+    results.addAll(applyTogether(transaction, together));
+    return results;
+  }
+
+  private List<UpvoteResult> applyTogether(Handle transaction, List<UpvoteWrite> votesAndPosts) {
+    return votesAndPosts.isEmpty()
+        ? List.of()
+        : new UpvoteBatch(stores, transaction, votesAndPosts).apply();
   }
 
   @Override
@@ -39,6 +62,8 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
       acknowledge(write, counted.reply(), false);
     } else if (result instanceof UpvoteResult.Posted posted) {
       acknowledge(write, posted.reply(), false);
+    } else if (result instanceof UpvoteResult.Changed changed) {
+      acknowledge(write, changed.reply(), false);
     } else if (result instanceof UpvoteResult.Repeated repeated) {
       acknowledge(write, repeated.reply(), true);
     } else if (result instanceof UpvoteResult.Refused refused) {
@@ -54,14 +79,17 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
   @Override
   public void publish(UpvoteWrite write, UpvoteResult result) {
     if (result instanceof UpvoteResult.Posted posted) {
-      Item item = posted.item();
-      publish(Subject.board(item.board()), item.id().value(), UpvotePayloads.item(item));
-    } else if (write instanceof UpvoteWrite.Cast cast) {
-      if (result instanceof UpvoteResult.Counted counted && counted.changed()) {
-        publishMine(cast, counted.tally().rev());
-      } else if (result instanceof UpvoteResult.Repeated repeated) {
-        publishMine(cast, repeated.reply().getJsonNumber("rev").longValue());
+      broker.publish(Work.posted(posted.item()));
+    } else if (result instanceof UpvoteResult.Changed changed) {
+      changed.news().forEach(broker::publish);
+    } else if (result instanceof UpvoteResult.Counted counted) {
+      counted.created().ifPresent(item -> broker.publish(Work.news(item)));
+      if (counted.changed()) {
+        publishMine(write, counted.reply());
       }
+    } else if (write instanceof UpvoteWrite.Cast
+        && result instanceof UpvoteResult.Repeated repeated) {
+      publishMine(write, repeated.reply());
     }
   }
 
@@ -84,12 +112,14 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
     write.connection().refuse(write.command(), refusal);
   }
 
-  private void publishMine(UpvoteWrite.Cast cast, long rev) {
-    UpvoteCommand.Vote vote = cast.vote();
+  private void publishMine(UpvoteWrite write, JsonObject reply) {
     publish(
-        Subject.voter(cast.connection().account()),
+        Subject.voter(write.connection().account()),
         0,
-        UpvotePayloads.mine(vote.item(), vote.value(), rev));
+        UpvotePayloads.mine(
+            ItemId.parse(reply.getString("item")),
+            reply.getInt("value"),
+            reply.getJsonNumber("rev").longValue()));
   }
 
   private void publish(Subject subject, long at, Payload payload) {

@@ -1,4 +1,4 @@
-package org.hearhear.upvote;
+package org.hearhear.upvote.vote;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,12 +30,18 @@ public class Upvotes {
   }
 
   /** Accepts a vote; the reply follows its commit. */
-  void cast(UpvoteWrite.Cast cast) {
-    journal.submit(cast.vote().item().value(), cast);
+  public void cast(UpvoteWrite.Cast cast) {
+    long lane = cast.item().isPresent() ? cast.item().get().value() : cast.foreign().hashCode();
+    journal.submit(lane, cast);
   }
 
   /** Accepts a new item; the reply follows its commit. */
-  void post(UpvoteWrite.Posting posting) {
-    journal.submit(posting.post().board().value(), posting);
+  public void post(UpvoteWrite.Posting posting) {
+    journal.submit(posting.board().value(), posting);
+  }
+
+  /** Accepts a change; the reply follows its commit. */
+  public void change(UpvoteWrite.Changing changing) {
+    journal.submit(changing.connection().account().value(), changing);
   }
 }

@@ -1,4 +1,4 @@
-package org.hearhear.upvote;
+package org.hearhear.upvote.vote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -15,11 +16,12 @@ import org.hearhear.config.Settings;
 import org.hearhear.fanout.LocalBroker;
 import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Subject;
-import org.hearhear.journal.AppliedStore;
 import org.hearhear.journal.Ledgers;
 import org.hearhear.live.TestConnections;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.TestDatabase;
+import org.hearhear.upvote.item.ItemStore;
+import org.hearhear.upvote.item.Tally;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.Command;
@@ -56,13 +58,7 @@ class UpvoteLedgerTest {
   void open() {
     database = kind.open(Map.of());
     ledger =
-        new UpvoteLedger(
-            new UpvoteStores(
-                new AccountStore(Settings.of(Map.of())),
-                items,
-                new VoteStore(),
-                new AppliedStore()),
-            broker);
+        TestUpvotes.ledger(TestUpvotes.stores(new AccountStore(Settings.of(Map.of()))), broker);
     IntStream.range(0, 5).forEach(i -> people.add(account("person" + i)));
   }
 
@@ -193,14 +189,15 @@ class UpvoteLedgerTest {
     return new UpvoteWrite.Cast(
         TestConnections.of(people.get(person)),
         COMMAND,
-        new UpvoteCommand.Vote(key(), item, value));
+        key(),
+        Optional.of(item),
+        Optional.empty(),
+        value);
   }
 
   private UpvoteWrite.Posting posting(Key key, String title) {
     return new UpvoteWrite.Posting(
-        TestConnections.of(people.get(0)),
-        COMMAND,
-        new UpvoteCommand.Post(key, IDEAS, title, "text"));
+        TestConnections.of(people.get(0)), COMMAND, key, IDEAS, title, "text");
   }
 
   private ItemId post() {
