@@ -5,6 +5,8 @@ CREATE SEQUENCE upvote_edition;
 -- Items draw a number from here with every change, votes too.
 CREATE SEQUENCE item_activity;
 
+-- Limits are in code points; H2 counts a code point beyond the first plane as two characters.
+ALTER TABLE board ALTER COLUMN title SET DATA TYPE varchar(400);
 ALTER TABLE board ADD COLUMN edition bigint DEFAULT 0 NOT NULL;
 UPDATE board SET edition = nextval('upvote_edition');
 -- Where it stands in the list of boards.
@@ -31,7 +33,7 @@ ALTER TABLE board ADD COLUMN states varchar
 ALTER TABLE item ALTER COLUMN author_id DROP NOT NULL;
 ALTER TABLE item ADD COLUMN edition bigint DEFAULT 0 NOT NULL;
 UPDATE item SET edition = nextval('upvote_edition');
-ALTER TABLE item ADD COLUMN state varchar(40) DEFAULT 'open' NOT NULL;
+ALTER TABLE item ADD COLUMN state varchar(80) DEFAULT 'open' NOT NULL;
 -- Whether it takes votes, as far as that is the item's own matter: not gone, its state not closed.
 ALTER TABLE item ADD COLUMN takes_votes boolean DEFAULT true NOT NULL;
 -- withdrawn, hidden or merged; without one, it is there.
@@ -39,7 +41,7 @@ ALTER TABLE item ADD COLUMN gone varchar(16);
 ALTER TABLE item ADD COLUMN merged_into bigint;
 ALTER TABLE item ADD COLUMN edited_at timestamp(3) with time zone;
 -- What a host application calls it.
-ALTER TABLE item ADD COLUMN foreign_key varchar(200);
+ALTER TABLE item ADD COLUMN foreign_key varchar(400);
 ALTER TABLE item ADD CONSTRAINT item_foreign_key UNIQUE (board_id, foreign_key);
 -- What it is ranked by, written with its counts; hot 0 is from before there were rankings.
 ALTER TABLE item ADD COLUMN score bigint DEFAULT 0 NOT NULL;
@@ -51,7 +53,7 @@ UPDATE item SET activity = nextval('item_activity');
 ALTER TABLE item ADD COLUMN log_n bigint DEFAULT 0 NOT NULL;
 ALTER TABLE item ADD COLUMN log_hash varchar(64)
   DEFAULT '0000000000000000000000000000000000000000000000000000000000000000' NOT NULL;
-CREATE INDEX item_edition ON item (board_id, edition);
+CREATE INDEX item_edition ON item (edition);
 CREATE INDEX item_score ON item (board_id, score, id);
 CREATE INDEX item_hot ON item (board_id, hot, id);
 CREATE INDEX item_best ON item (board_id, best, id);

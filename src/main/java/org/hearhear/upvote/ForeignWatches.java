@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hearhear.config.Settings;
 import org.hearhear.fanout.Subject;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
@@ -25,12 +26,14 @@ public class ForeignWatches {
   private final Database database;
   private final ItemStore items;
   private final Hub hub;
+  private final int keysMax;
 
   /** What is waited for, to be looked for in the database; as many as connections may watch. */
   private final Map<Subject, ForeignKey> awaited = new ConcurrentHashMap<>();
 
   @Inject
-  public ForeignWatches(Database database, ItemStore items, Hub hub) {
+  public ForeignWatches(Settings settings, Database database, ItemStore items, Hub hub) {
+    this.keysMax = settings.get(Settings.COMPARED_ITEMS);
     this.database = database;
     this.items = items;
     this.hub = hub;
@@ -70,10 +73,13 @@ public class ForeignWatches {
   /** Looks for what no hint told of. */
   void compare() {
     awaited.keySet().removeIf(subject -> hub.followers(subject).isEmpty());
-    if (awaited.isEmpty()) {
-      return;
-    }
     List<ForeignKey> keys = List.copyOf(awaited.values());
+    for (int from = 0; from < keys.size(); from += keysMax) {
+      compare(keys.subList(from, Math.min(keys.size(), from + keysMax)));
+    }
+  }
+
+  private void compare(List<ForeignKey> keys) {
     for (ItemStore.Foreign found : database.inTransaction(handle -> items.foreign(handle, keys))) {
       Item item = database.inTransaction(handle -> items.find(handle, found.item())).orElseThrow();
       for (Connection connection : watch(found.key().subject(), found.item())) {

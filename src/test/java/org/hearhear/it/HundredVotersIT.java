@@ -9,7 +9,7 @@ import java.time.Duration;
 class HundredVotersIT {
   private static final int PEOPLE = 100;
   private static final int ITEMS = 10;
-  private static final int DISCONNECTS = 10;
+  private static final int DISCONNECTS = 5;
   private static final int KILLS = 2;
   private static final int ANSWERS = 10;
   private static final Duration VOTING_PAUSE = Duration.ofMillis(500);

@@ -121,6 +121,23 @@ class UpvoteRulesTest {
   }
 
   @Test
+  void limitsOfNamesAreInCodePoints() {
+    String symbols = "\uD83D\uDC4D".repeat(40);
+    BoardId board =
+        world.board(
+            "\"description\":\"\",\"foreignItems\":true,\"states\":[{\"name\":\""
+                + symbols
+                + "\"}]");
+    change(board, "\"title\":\"" + symbols.repeat(5) + "\"");
+
+    JsonObject reply =
+        world.ok(
+            "ada", "vote", on(board) + ",\"foreign\":\"" + symbols.repeat(5) + "\",\"value\":1");
+
+    assertThat(world.item(ItemId.parse(reply.getString("item"))).state()).isEqualTo(symbols);
+  }
+
+  @Test
   void boardsStandAsTheyWereArranged() {
     BoardId first = world.board("");
     BoardId second = world.board("");

@@ -78,7 +78,7 @@ class UpvoteTellingTest {
             stores,
             node.broker(),
             node.hub(),
-            new ForeignWatches(database, stores.items(), node.hub()),
+            new ForeignWatches(settings, database, stores.items(), node.hub()),
             node.background());
     tallies = new TallyFeed(settings, node.broker(), node.hub(), TestNode.THREADS);
     comparison =
