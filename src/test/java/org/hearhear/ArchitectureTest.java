@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("org.hearhear.wire..")
           .layer("config")
           .definedBy("org.hearhear.config..")
+          .layer("metrics")
+          .definedBy("org.hearhear.metrics..")
           .layer("storage")
           .definedBy("org.hearhear.storage..")
           .layer("journal")
@@ -59,6 +61,8 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("config")
           .mayNotAccessAnyLayer()
+          .whereLayer("metrics")
+          .mayNotAccessAnyLayer()
           .whereLayer("storage")
           .mayOnlyAccessLayers("wire", "config")
           .whereLayer("journal")
@@ -85,7 +89,8 @@ class ArchitectureTest {
               "presence",
               "attachment")
           .whereLayer("upvote")
-          .mayOnlyAccessLayers("wire", "config", "storage", "journal", "fanout", "live", "account")
+          .mayOnlyAccessLayers(
+              "wire", "config", "metrics", "storage", "journal", "fanout", "live", "account")
           .whereLayer("door")
           .mayOnlyAccessLayers("wire", "config", "live", "account")
           .whereLayer("ops")

@@ -485,6 +485,16 @@ public class Settings {
           100,
           100_000,
           "Items in one query of a comparison, and new items that are remembered for the next.");
+  public static final Setting<Duration> RECOUNT =
+      Setting.millis(
+          "hearhear.recount",
+          60 * MINUTE,
+          MINUTE,
+          24 * 60 * MINUTE,
+          "How often all votes are counted once more, to find counts that are wrong.");
+  public static final Setting<Integer> RECOUNTED_ITEMS =
+      Setting.number(
+          "hearhear.recount.items", 100, "items", 1, 10_000, "Items in one query of a recount.");
   public static final Setting<Integer> EXPORTS =
       Setting.number(
           "hearhear.exports", 4, "exports", 1, 100, "Exports that a node makes at once.");

@@ -23,6 +23,7 @@ import org.hearhear.storage.Database;
 import org.hearhear.upvote.BoardFeed;
 import org.hearhear.upvote.TallyComparison;
 import org.hearhear.upvote.TallyFeed;
+import org.hearhear.upvote.recount.Recount;
 import org.hearhear.upvote.vote.Founding;
 import org.hearhear.upvote.vote.Upvotes;
 
@@ -50,6 +51,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject TallyFeed tallies;
   @Inject TallyComparison tallyComparison;
   @Inject BoardFeed boards;
+  @Inject Recount recount;
   @Inject LoginRecheck loginRecheck;
   @Inject Housekeeping housekeeping;
 
@@ -72,6 +74,7 @@ public class Lifecycle implements ServletContextListener {
     tallies.start();
     tallyComparison.start();
     boards.start();
+    recount.start();
     connections.start();
     loginRecheck.start();
     housekeeping.start();

@@ -39,7 +39,7 @@ import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Json;
 
 /** A database in which people say commands of {@code /upvote}, one after the other. */
-final class UpvoteWorld implements AutoCloseable {
+public final class UpvoteWorld implements AutoCloseable {
   private final Database database;
   private final Settings settings = Settings.of(Map.of());
   private final TestAccounts accounts;
@@ -48,7 +48,7 @@ final class UpvoteWorld implements AutoCloseable {
   private final Map<String, AccountId> people = new HashMap<>();
   private final Map<AccountId, Connection> connections = new HashMap<>();
 
-  UpvoteWorld(Database database) {
+  public UpvoteWorld(Database database) {
     this.database = database;
     this.accounts = new TestAccounts(database);
     this.stores = TestUpvotes.stores(accounts.store());
@@ -59,11 +59,11 @@ final class UpvoteWorld implements AutoCloseable {
                 "UPDATE account SET role = 'MODERATOR' WHERE id = ?", person("mod").value()));
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  UpvoteStores stores() {
+  public UpvoteStores stores() {
     return stores;
   }
 
@@ -122,17 +122,17 @@ final class UpvoteWorld implements AutoCloseable {
     return ((UpvoteResult.Refused) result).refusal().code();
   }
 
-  BoardId board(String rules) {
+  public BoardId board(String rules) {
     return BoardId.parse(
         ok("mod", "create", "\"title\":\"A board\"" + comma(rules)).getString("board"));
   }
 
-  ItemId post(String who, BoardId board) {
+  public ItemId post(String who, BoardId board) {
     return ItemId.parse(
         ok(who, "post", "\"board\":\"" + board + "\",\"title\":\"An idea\"").getString("item"));
   }
 
-  JsonObject vote(String who, ItemId item, int value) {
+  public JsonObject vote(String who, ItemId item, int value) {
     return ok(who, "vote", ballot(item, value));
   }
 
@@ -145,13 +145,13 @@ final class UpvoteWorld implements AutoCloseable {
   }
 
   /** The votes for and against an item. */
-  List<Long> counts(ItemId id) {
+  public List<Long> counts(ItemId id) {
     Tally tally = item(id).tally();
     return List.of(tally.up(), tally.down());
   }
 
   /** That each item's counts are its rows and the recount of its log, which holds. */
-  void assertEverythingHolds() {
+  public void assertEverythingHolds() {
     for (ItemId item : allItems()) {
       Tally tally = item(item).tally();
       assertThat(List.of(tally.up(), tally.down()))
@@ -181,7 +181,7 @@ final class UpvoteWorld implements AutoCloseable {
   }
 
   /** The exit code and the sentences of the verifier. */
-  String verify(ItemId item, String... more) {
+  public String verify(ItemId item, String... more) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try {
       Path file = Files.createTempFile("votes", ".txt");
@@ -203,7 +203,7 @@ final class UpvoteWorld implements AutoCloseable {
   }
 
   /** An item's log as it is exported. */
-  String log(ItemId item) {
+  public String log(ItemId item) {
     return database.inTransaction(
         handle -> {
           String header =
