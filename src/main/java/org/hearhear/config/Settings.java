@@ -530,6 +530,21 @@ public class Settings {
   public static final Setting<Integer> EXPORTS =
       Setting.number(
           "hearhear.exports", 4, "exports", 1, 100, "Exports that a node makes at once.");
+  public static final Setting<Integer> EXPORTS_ACCOUNT =
+      Setting.number(
+          "hearhear.exports.account",
+          1,
+          "exports",
+          1,
+          100,
+          "Exports that a node makes at once for one account.");
+  public static final Setting<Duration> EXPORT_TIME =
+      Setting.millis(
+          "hearhear.exports.time",
+          10 * MINUTE,
+          1_000,
+          24 * 60 * MINUTE,
+          "How long one export may take; then it is broken off.");
   public static final Setting<Integer> EXPORTED_ROWS =
       Setting.number(
           "hearhear.exports.rows", 500, "rows", 10, 10_000, "Rows of an export read at once.");

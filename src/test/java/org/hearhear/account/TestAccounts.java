@@ -2,6 +2,8 @@ package org.hearhear.account;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.hearhear.config.Settings;
 import org.hearhear.storage.Database;
@@ -23,12 +25,21 @@ public final class TestAccounts {
 
   /** A new person; names are unique in a database. */
   public AccountId create(String name) {
+    return create(List.of(name)).get(0);
+  }
+
+  /** New people, in the order of their names, in one transaction. */
+  public List<AccountId> create(List<String> names) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return database.inTransaction(
         handle -> {
-          AccountId id = store.insert(handle, name, name, "none", now).orElseThrow();
-          store.insertLogHead(handle, id);
-          return id;
+          List<AccountId> created = new ArrayList<>();
+          for (String name : names) {
+            AccountId id = store.insert(handle, name, name, "none", now).orElseThrow();
+            store.insertLogHead(handle, id);
+            created.add(id);
+          }
+          return created;
         });
   }
 }

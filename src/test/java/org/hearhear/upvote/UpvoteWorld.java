@@ -72,6 +72,14 @@ public final class UpvoteWorld implements AutoCloseable {
     return people.computeIfAbsent(name, accounts::create);
   }
 
+  /** Lets these people be there, many at once. */
+  void populate(List<String> names) {
+    List<AccountId> ids = accounts.create(names);
+    for (int i = 0; i < names.size(); i++) {
+      people.put(names.get(i), ids.get(i));
+    }
+  }
+
   /** What somebody wants to do, with a key of its own unless it has one. */
   UpvoteWrite write(String who, String type, String fields) {
     String key = fields.contains("\"key\"") ? "" : ",\"key\":\"" + Keys.next() + "\"";

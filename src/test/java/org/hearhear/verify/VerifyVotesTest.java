@@ -85,6 +85,61 @@ class VerifyVotesTest {
     }
   }
 
+  /** Who makes the hash of what he changes anew breaks the chain where his work ends. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void changedEntryWithAHashThatFitsIsFoundAtTheNext(long seed) throws IOException {
+    WrittenLog log = randomLog(new Random(seed), false);
+    int last = log.entries().size();
+    for (int n = 1; n <= last; n++) {
+      for (String other : rewritings(log.unhashed().get(n - 1))) {
+        List<String> changed = new ArrayList<>(log.unhashed());
+        changed.set(n - 1, other);
+        List<String> entries = log.entries();
+        entries.set(n - 1, log.with(changed).entries().get(n - 1));
+
+        if (n < last) {
+          assertFails(log.text(entries), n + 1);
+        } else {
+          assertDoesNotHold(log.text(entries), "The header does not hold: the head is stated as ");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void insertedEntryIsFoundThereOrAtTheNext(long seed) throws IOException {
+    WrittenLog log = randomLog(new Random(seed), true);
+    int size = log.entries().size();
+    for (int n = 1; n <= size; n++) {
+      String inserted = n + " " + WrittenLog.HOUR + " vote " + voter(ITEM, 99) + " 1 -";
+      List<String> before = new ArrayList<>(log.unhashed().subList(0, n - 1));
+      before.add(inserted);
+
+      List<String> unfitting = log.entries();
+      unfitting.add(n - 1, inserted + " " + "0".repeat(64));
+      assertFails(log.text(unfitting), n);
+      List<String> fitting = log.entries();
+      fitting.add(n - 1, log.with(before).entries().get(n - 1));
+      assertFails(log.text(fitting), n + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void tailThatIsMissingIsFoundAtItsFirstEntry(long seed) throws IOException {
+    WrittenLog log = randomLog(new Random(seed), true);
+    for (int kept = 0; kept < log.entries().size(); kept++) {
+      List<String> cut = log.entries().subList(0, kept);
+      String forged = log.text(cut).replace("entries " + log.entries().size(), "entries " + kept);
+
+      assertDoesNotHold(
+          log.text(cut), "Entry " + (kept + 1) + " does not hold: it is missing; the log ends");
+      assertDoesNotHold(forged, "The header does not hold: the head is stated as ");
+    }
+  }
+
   /** Each field changed by itself: to something that could stand there, and to nonsense. */
   private static List<String> tamperings(String entry) {
     List<List<String>> others =

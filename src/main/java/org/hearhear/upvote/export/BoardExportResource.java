@@ -2,6 +2,7 @@ package org.hearhear.upvote.export;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ public class BoardExportResource {
   @GET
   public Response get(
       @Context HttpServletRequest request,
+      @Context HttpServletResponse response,
       @PathParam("id") String id,
       @QueryParam("format") @DefaultValue("json") String format) {
     Caller.of(request).requireModerator();
@@ -29,11 +31,19 @@ public class BoardExportResource {
     boards.requireBoard(board);
     return switch (format) {
       case "csv" ->
-          exports.file(
-              "board-" + id + ".csv", "text/csv;charset=utf-8", out -> boards.writeCsv(board, out));
+          exports.send(
+              request,
+              response,
+              "board-" + id + ".csv",
+              "text/csv;charset=utf-8",
+              out -> boards.writeCsv(board, out));
       case "json" ->
-          exports.file(
-              "board-" + id + ".json", "application/json", out -> boards.writeJson(board, out));
+          exports.send(
+              request,
+              response,
+              "board-" + id + ".json",
+              "application/json",
+              out -> boards.writeJson(board, out));
       default -> throw Refusal.badRequest("'format' must be csv or json.");
     };
   }

@@ -2,6 +2,7 @@ package org.hearhear.upvote.export;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,10 +19,17 @@ public class VoteLogResource {
   @Inject VoteLogExport logs;
 
   @GET
-  public Response get(@Context HttpServletRequest request, @PathParam("id") String id) {
+  public Response get(
+      @Context HttpServletRequest request,
+      @Context HttpServletResponse response,
+      @PathParam("id") String id) {
     Caller.of(request);
     ItemStore.Counted counted = logs.counted(ItemId.parse(id));
-    return exports.file(
-        "votes-" + id + ".txt", "text/plain;charset=utf-8", out -> logs.write(counted, out));
+    return exports.send(
+        request,
+        response,
+        "votes-" + id + ".txt",
+        "text/plain;charset=utf-8",
+        out -> logs.write(counted, out));
   }
 }

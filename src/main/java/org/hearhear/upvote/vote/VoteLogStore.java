@@ -67,13 +67,18 @@ public class VoteLogStore {
   /** A vote that counts, and under which name it stands in the log. */
   record Pseudonymous(AccountId account, int value, String voter) {}
 
-  /** The votes on an item that count, of the accounts behind {@code after}, in order of those. */
+  /**
+   * The votes on an item that count, of the accounts behind {@code after}, in order of those. Each
+   * finds its entry by the primary key: a join may go through all entries for each vote, where the
+   * database does not know yet how many there are.
+   */
   List<Pseudonymous> votes(Handle handle, ItemId item, AccountId after, int limit) {
     return handle
         .createQuery(
-            "SELECT v.account_id, v.value, l.voter FROM vote v"
-                + " JOIN vote_log l ON l.item_id = v.item_id AND l.n = v.log_n"
-                + " WHERE v.item_id = :item AND v.account_id > :after AND v.value <> 0"
+            "SELECT v.account_id, v.value,"
+                + " (SELECT l.voter FROM vote_log l WHERE l.item_id = v.item_id AND l.n = v.log_n)"
+                + " AS voter FROM vote v WHERE v.item_id = :item AND v.account_id > :after"
+                + " AND v.value <> 0 AND v.log_n > 0"
                 + " ORDER BY v.account_id LIMIT :limit")
         .bind("item", item.value())
         .bind("after", after.value())

@@ -36,6 +36,9 @@ public final class VoteChecks {
   private final Map<String, String> accounts;
   private final Map<String, Answered> answers = new HashMap<>();
 
+  /** The counts that anybody was told, by item and revision. */
+  private final Map<List<Object>, String> tallies = new HashMap<>();
+
   private VoteChecks(List<Entry> history, List<StoredVotes> stored) {
     this.history = history;
     this.stored = stored;
@@ -98,23 +101,21 @@ public final class VoteChecks {
   }
 
   private void oneRevisionIsOneTally() {
-    Map<List<Object>, String> tallies = new HashMap<>();
     for (Entry entry : history) {
       if (entry instanceof Answered answer && answer.isOk()) {
-        tally(tallies, answer.reply());
+        tally(answer.reply());
       } else if (entry instanceof Received received && received.event().containsKey("up")) {
-        tally(tallies, received.event());
+        tally(received.event());
       } else if (entry instanceof Fetched fetched && fetched.reply().containsKey("tallies")) {
-        fetched
-            .reply()
-            .getJsonArray("tallies")
-            .getValuesAs(JsonObject.class)
-            .forEach(each -> tally(tallies, each));
+        fetched.reply().getJsonArray("tallies").getValuesAs(JsonObject.class).forEach(this::tally);
       }
     }
   }
 
-  private void tally(Map<List<Object>, String> tallies, JsonObject state) {
+  private void tally(JsonObject state) {
+    if (state.getInt("up") < 0 || state.getInt("down") < 0) {
+      lies.found("a negative count", state);
+    }
     List<Object> revision = List.of(state.getString("item"), Votes.rev(state));
     String counts = state.getInt("up") + " up, " + state.getInt("down") + " down";
     String other = tallies.putIfAbsent(revision, counts);
@@ -138,6 +139,9 @@ public final class VoteChecks {
     told.stream()
         .filter(mine -> !byRev.containsKey(mine.rev))
         .forEach(mine -> lies.found("an own vote of a revision that nobody made", item, mine));
+    tallies.keySet().stream()
+        .filter(each -> each.get(0).equals(item) && !byRev.containsKey(each.get(1)))
+        .forEach(each -> lies.found("a tally of a revision that nobody made", each));
     int up = count(votes, 1);
     int down = count(votes, -1);
     long rev = byRev.lastKey();

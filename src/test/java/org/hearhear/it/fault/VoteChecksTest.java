@@ -90,6 +90,26 @@ class VoteChecksTest {
   }
 
   @Test
+  void tallyOfARevisionThatNobodyHasMadeIsFound() {
+    history.voted(ADA, 1, 1, 1, 2);
+    history.received(BEN, Map.of("type", "tally", "item", "7", "up", 1, "down", 0, "rev", 3));
+
+    assertThat(lies(Histories.votes(ADA, 1, 2, 1), Histories.votes(BEN, 1, 2, 0)))
+        .singleElement()
+        .asString()
+        .startsWith("a tally of a revision that nobody made");
+  }
+
+  @Test
+  void negativeCountIsFound() {
+    history.voted(ADA, 1, 1, 1, 2).voted(ADA, 2, 0, 0, 3);
+    history.received(BEN, Map.of("type", "tally", "item", "7", "up", -1, "down", 0, "rev", 3));
+
+    assertThat(lies(Histories.votes(ADA, 0, 3, 0), Histories.votes(BEN, 0, 3, 0)))
+        .anyMatch(lie -> lie.startsWith("a negative count"));
+  }
+
+  @Test
   void ownVoteThatIsAnotherIsFound() {
     history.voted(ADA, 1, 1, 1, 2);
     history.received(ADA, Map.of("type", "mine", "item", "7", "value", 0, "rev", 2));
