@@ -145,8 +145,7 @@ class RankingIT {
   @Test
   void connectionWatchesAsManyRankingsAsItMay() {
     for (int i = 0; i < 25; i++) {
-      String each =
-          moderating.ok("create", Keys.keyed("title", "Board " + i)).getString("board");
+      String each = moderating.ok("create", Keys.keyed("title", "Board " + i)).getString("board");
       for (String order : List.of("top", "hot", "best", "active")) {
         reader.ok("subscribe", Map.of("board", each, "order", order));
       }
