@@ -328,6 +328,41 @@ public class Settings {
       rate("hearhear.limit.vote.burst", 60, "Votes of one account at once.");
   public static final Setting<Integer> VOTE_RATE =
       rate("hearhear.limit.vote.rate", 5, "Votes a second of one account.");
+  public static final Setting<Integer> VOTE_ADDRESS_BURST =
+      rate(
+          "hearhear.limit.vote.address.burst",
+          3_000,
+          "Votes from one address at once, of all accounts; everybody in a company or a school may"
+              + " have the same one.");
+  public static final Setting<Integer> VOTE_ADDRESS_RATE =
+      rate(
+          "hearhear.limit.vote.address.rate",
+          300,
+          "Votes a second from one address, of all accounts.");
+  public static final Setting<Integer> POSTS =
+      Setting.number(
+          "hearhear.limit.posts",
+          20,
+          "items a minute",
+          1,
+          1_000_000,
+          "Items that one account posts on boards, at once and in a minute.");
+  public static final Setting<Duration> NEWCOMER =
+      Setting.minutes(
+          "hearhear.newcomer",
+          60,
+          0,
+          7 * 24 * 60,
+          "How long a new account counts as a newcomer, who may do less; 0: nobody does.");
+  public static final Setting<Integer> NEWCOMER_COST =
+      Setting.number(
+          "hearhear.newcomer.cost",
+          4,
+          "tokens",
+          1,
+          60,
+          "What each message, vote and post of a newcomer takes of his account's limit; of others it"
+              + " takes 1.");
   public static final Setting<Integer> COMMAND_BURST =
       rate(
           "hearhear.limit.command.burst",

@@ -41,10 +41,10 @@ public class UpvoteCommands implements Feature {
 
   @Override
   public void handle(Connection connection, Command command) {
-    if (command.type().equals("vote")) {
-      limits.vote(connection.account());
-    } else {
-      limits.command(connection.account());
+    switch (command.type()) {
+      case "vote" -> limits.vote(connection.participant());
+      case "post" -> limits.post(connection.participant());
+      default -> limits.command(connection.account());
     }
     Fields fields = command.fields();
     switch (command.type()) {
