@@ -460,7 +460,7 @@ public class Settings {
           "threads",
           1,
           16,
-          "Threads for comparisons, gaps, delivered marks, logins and housekeeping.");
+          "Threads for comparisons, gaps, delivered marks, bursts, logins and housekeeping.");
   public static final Setting<Integer> LANES =
       Setting.number(
           "hearhear.journal.lanes",
@@ -530,6 +530,24 @@ public class Settings {
   public static final Setting<Integer> RECOUNTED_ITEMS =
       Setting.number(
           "hearhear.recount.items", 100, "items", 1, 10_000, "Items in one query of a recount.");
+  public static final Setting<Integer> BURST_VOTES =
+      Setting.number(
+          "hearhear.burst.votes",
+          30,
+          "votes",
+          5,
+          1_000_000,
+          "Votes on one item within burst.window from which on moderators see a burst.");
+  public static final Setting<Duration> BURST_WINDOW =
+      Setting.millis(
+          "hearhear.burst.window",
+          MINUTE,
+          1_000,
+          60 * MINUTE,
+          "How long votes on one item are counted together, from the first of them on.");
+  public static final Setting<Duration> BURSTS_KEPT =
+      Setting.days(
+          "hearhear.burst.days", 90, 1, 3_650, "How long moderators can read of a burst of votes.");
   public static final Setting<Integer> EXPORTS =
       Setting.number(
           "hearhear.exports", 4, "exports", 1, 100, "Exports that a node makes at once.");

@@ -23,6 +23,7 @@ import org.hearhear.storage.Database;
 import org.hearhear.upvote.BoardFeed;
 import org.hearhear.upvote.TallyComparison;
 import org.hearhear.upvote.TallyFeed;
+import org.hearhear.upvote.burst.Bursts;
 import org.hearhear.upvote.recount.Recount;
 import org.hearhear.upvote.vote.Founding;
 import org.hearhear.upvote.vote.Upvotes;
@@ -52,6 +53,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject TallyComparison tallyComparison;
   @Inject BoardFeed boards;
   @Inject Recount recount;
+  @Inject Bursts bursts;
   @Inject LoginRecheck loginRecheck;
   @Inject Housekeeping housekeeping;
 
@@ -75,6 +77,7 @@ public class Lifecycle implements ServletContextListener {
     tallyComparison.start();
     boards.start();
     recount.start();
+    bursts.start();
     connections.start();
     loginRecheck.start();
     housekeeping.start();

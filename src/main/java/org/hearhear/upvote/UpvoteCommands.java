@@ -20,6 +20,7 @@ public class UpvoteCommands implements Feature {
   private final Limits limits;
   private final Upvotes upvotes;
   private final UpvoteReading reading;
+  private final ModerationReading moderation;
   private final Watching watching;
   private final Subscribing subscribing;
 
@@ -29,12 +30,14 @@ public class UpvoteCommands implements Feature {
       Limits limits,
       Upvotes upvotes,
       UpvoteReading reading,
+      ModerationReading moderation,
       Watching watching,
       Subscribing subscribing) {
     this.settings = settings;
     this.limits = limits;
     this.upvotes = upvotes;
     this.reading = reading;
+    this.moderation = moderation;
     this.watching = watching;
     this.subscribing = subscribing;
   }
@@ -62,7 +65,9 @@ public class UpvoteCommands implements Feature {
           reading.voters(connection, command, UpvoteCommand.Voters.read(fields, settings));
       case "receipt" -> reading.receipt(connection, command, UpvoteCommand.item(fields));
       case "audit" ->
-          reading.audit(connection, command, UpvoteCommand.Audit.read(fields, settings));
+          moderation.audit(connection, command, UpvoteCommand.Moderated.read(fields, settings));
+      case "bursts" ->
+          moderation.bursts(connection, command, UpvoteCommand.Moderated.read(fields, settings));
       case "vote" -> upvotes.cast(UpvoteCommand.vote(connection, command));
       case "post" -> upvotes.post(UpvoteCommand.post(connection, command, settings));
       default ->

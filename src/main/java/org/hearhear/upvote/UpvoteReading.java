@@ -18,7 +18,6 @@ import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.ItemStore.Seen;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.upvote.item.VoteStore;
-import org.hearhear.upvote.vote.ModerationStore;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.upvote.vote.VoteLog;
 import org.hearhear.wire.AccountId;
@@ -30,7 +29,7 @@ import org.hearhear.wire.Refusal;
 import org.hearhear.wire.Texts;
 import org.jdbi.v3.core.Handle;
 
-/** Answers what only reads: boards, items, who voted, receipts, and what moderators did. */
+/** Answers what only reads: boards, items, who voted, and receipts. */
 @Singleton
 public class UpvoteReading {
   /** What an item's names and numbers take besides its texts. */
@@ -39,15 +38,12 @@ public class UpvoteReading {
   private final Settings settings;
   private final Database database;
   private final UpvoteStores stores;
-  private final ModerationStore deeds;
 
   @Inject
-  public UpvoteReading(
-      Settings settings, Database database, UpvoteStores stores, ModerationStore deeds) {
+  public UpvoteReading(Settings settings, Database database, UpvoteStores stores) {
     this.settings = settings;
     this.database = database;
     this.stores = stores;
-    this.deeds = deeds;
   }
 
   void boards(Connection connection, Command command) {
@@ -250,47 +246,6 @@ public class UpvoteReading {
                       .write("hash", entry.hash())
                       .writeEnd());
         });
-  }
-
-  void audit(Connection connection, Command command, UpvoteCommand.Audit wanted) {
-    connection.read(
-        command,
-        () -> {
-          List<ModerationStore.Recorded> found =
-              database.inTransaction(
-                  handle -> {
-                    if (stores
-                        .accounts()
-                        .find(handle, connection.account())
-                        .filter(Account::isModerator)
-                        .isEmpty()) {
-                      throw Refusal.of(ErrorCode.FORBIDDEN, "Only moderators may do this.");
-                    }
-                    requireBoard(handle, wanted.board());
-                    return deeds.page(handle, wanted.board(), wanted.before(), wanted.limit() + 1);
-                  });
-          Page<ModerationStore.Recorded> page =
-              Page.of(
-                  found,
-                  wanted.limit(),
-                  settings.get(Settings.PAGE_BYTES),
-                  deed -> Texts.utf8Length(deed.detail().toString()) + ROW_BYTES);
-          connection.ok(
-              command,
-              generator -> {
-                generator.write("board", wanted.board().toString()).writeStartArray("deeds");
-                page.rows().forEach(deed -> write(generator, deed));
-                generator.writeEnd().write("more", page.more());
-              });
-        });
-  }
-
-  private static void write(JsonGenerator generator, ModerationStore.Recorded deed) {
-    generator.writeStartObject().write("id", deed.id()).writeStartObject("by");
-    deed.by().write(generator);
-    generator.writeEnd().write("at", deed.at().toString()).write("action", deed.action());
-    deed.item().ifPresent(item -> generator.write("item", item.toString()));
-    generator.write("detail", deed.detail()).writeEnd();
   }
 
   private static void write(JsonGenerator generator, Seen<Item> seen, boolean all) {
