@@ -2,12 +2,23 @@ package org.hearhear.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Instant;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.LoginId;
 import org.hearhear.wire.Refusal;
 
-/** Who makes a request: the principal that the door puts into requests and handshakes. */
-public record Caller(Account account, LoginId login) implements Principal {
+/**
+ * Who makes a request: the principal that the door puts into requests and handshakes.
+ *
+ * @param network where he comes from, as limits by address count it; empty until the door has said
+ */
+public record Caller(Account account, LoginId login, Instant accountCreatedAt, String network)
+    implements Principal {
+
+  /** The same, seen to come from somewhere. */
+  public Caller from(String where) {
+    return new Caller(account, login, accountCreatedAt, where);
+  }
 
   @Override
   public String getName() {

@@ -49,7 +49,7 @@ public class LoginSessionStore {
   Optional<Found> findByToken(Handle handle, String tokenHash, Expiry expiry) {
     return handle
         .createQuery(
-            "SELECT a.id, a.name, a.display_name, a.role, a.disabled,"
+            "SELECT a.id, a.name, a.display_name, a.role, a.disabled, a.created_at,"
                 + " l.id AS login_id, l.last_seen_at"
                 + " FROM login_session l JOIN account a ON a.id = l.account_id"
                 + " WHERE l.token_hash = :tokenHash AND NOT a.disabled"
@@ -60,7 +60,11 @@ public class LoginSessionStore {
         .map(
             (row, context) ->
                 new Found(
-                    new Caller(accounts.account(row), new LoginId(row.getLong("login_id"))),
+                    new Caller(
+                        accounts.account(row),
+                        new LoginId(row.getLong("login_id")),
+                        row.getTimestamp("created_at").toInstant(),
+                        ""),
                     row.getTimestamp("last_seen_at").toInstant()))
         .findOne();
   }

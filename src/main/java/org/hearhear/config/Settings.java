@@ -336,6 +336,41 @@ public class Settings {
       rate("hearhear.limit.vote.burst", 60, "Votes of one account at once.");
   public static final Setting<Integer> VOTE_RATE =
       rate("hearhear.limit.vote.rate", 5, "Votes a second of one account.");
+  public static final Setting<Integer> VOTE_ADDRESS_BURST =
+      rate(
+          "hearhear.limit.vote.address.burst",
+          3_000,
+          "Votes from one address at once, of all accounts; everybody in a company or a school may"
+              + " have the same one.");
+  public static final Setting<Integer> VOTE_ADDRESS_RATE =
+      rate(
+          "hearhear.limit.vote.address.rate",
+          300,
+          "Votes a second from one address, of all accounts.");
+  public static final Setting<Integer> POSTS =
+      Setting.number(
+          "hearhear.limit.posts",
+          20,
+          "items a minute",
+          1,
+          1_000_000,
+          "Items that one account posts on boards, at once and in a minute.");
+  public static final Setting<Duration> NEWCOMER =
+      Setting.minutes(
+          "hearhear.newcomer",
+          60,
+          0,
+          7 * 24 * 60,
+          "How long a new account counts as a newcomer, who may do less; 0: nobody does.");
+  public static final Setting<Integer> NEWCOMER_COST =
+      Setting.number(
+          "hearhear.newcomer.cost",
+          4,
+          "tokens",
+          1,
+          60,
+          "What each message, vote and post of a newcomer takes of his account's limit; of others it"
+              + " takes 1.");
   public static final Setting<Integer> COMMAND_BURST =
       rate(
           "hearhear.limit.command.burst",
@@ -433,7 +468,7 @@ public class Settings {
           "threads",
           1,
           16,
-          "Threads for comparisons, gaps, delivered marks, logins and housekeeping.");
+          "Threads for comparisons, gaps, delivered marks, bursts, logins and housekeeping.");
   public static final Setting<Integer> LANES =
       Setting.number(
           "hearhear.journal.lanes",
@@ -527,6 +562,24 @@ public class Settings {
   public static final Setting<Integer> RECOUNTED_ITEMS =
       Setting.number(
           "hearhear.recount.items", 100, "items", 1, 10_000, "Items in one query of a recount.");
+  public static final Setting<Integer> BURST_VOTES =
+      Setting.number(
+          "hearhear.burst.votes",
+          30,
+          "votes",
+          5,
+          1_000_000,
+          "Votes on one item within burst.window from which on moderators see a burst.");
+  public static final Setting<Duration> BURST_WINDOW =
+      Setting.millis(
+          "hearhear.burst.window",
+          MINUTE,
+          1_000,
+          60 * MINUTE,
+          "How long votes on one item are counted together, from the first of them on.");
+  public static final Setting<Duration> BURSTS_KEPT =
+      Setting.days(
+          "hearhear.burst.days", 90, 1, 3_650, "How long moderators can read of a burst of votes.");
   public static final Setting<Integer> EXPORTS =
       Setting.number(
           "hearhear.exports", 4, "exports", 1, 100, "Exports that a node makes at once.");

@@ -48,7 +48,7 @@ public class DmCommands implements Feature {
   public void handle(Connection connection, Command command) {
     boolean sends = command.type().equals("send");
     if (sends) {
-      limits.message(connection.account());
+      limits.message(connection.participant());
     } else {
       limits.command(connection.account());
     }

@@ -108,7 +108,8 @@ public class DoorFilter extends HttpFilter {
     limits.handshake(client.network());
     requireOwnOrigin(request, client);
     Caller caller =
-        caller(request).orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHENTICATED, "Sign in first."));
+        caller(request, client)
+            .orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHENTICATED, "Sign in first."));
     if (!Handshakes.offers(request, SUBPROTOCOL)) {
       throw Refusal.badRequest("Offer the subprotocol " + SUBPROTOCOL + ".");
     }
@@ -131,7 +132,7 @@ public class DoorFilter extends HttpFilter {
         requireOwnOrigin(request, client);
       }
     }
-    Optional<Caller> caller = caller(request);
+    Optional<Caller> caller = caller(request, client);
     caller.ifPresent(known -> limits.call(known.account().id()));
     return new SignedInRequest(request, client, caller.orElse(null));
   }
@@ -144,7 +145,9 @@ public class DoorFilter extends HttpFilter {
     }
   }
 
-  private Optional<Caller> caller(HttpServletRequest request) {
-    return LoginCookie.token(request).flatMap(logins::find);
+  private Optional<Caller> caller(HttpServletRequest request, ClientView client) {
+    return LoginCookie.token(request)
+        .flatMap(logins::find)
+        .map(caller -> caller.from(client.network()));
   }
 }

@@ -32,8 +32,7 @@ public final class Connection {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final String id;
-  private final AccountId account;
-  private final LoginId login;
+  private final Participant participant;
   private final Session session;
   private final Feature feature;
   private final ConnectionLimits limits;
@@ -78,16 +77,14 @@ public final class Connection {
 
   Connection(
       String id,
-      AccountId account,
-      LoginId login,
+      Participant participant,
       Session session,
       Feature feature,
       ConnectionLimits limits,
       Flushers flushers,
       Reads reads) {
     this.id = id;
-    this.account = account;
-    this.login = login;
+    this.participant = participant;
     this.session = session;
     this.feature = feature;
     this.limits = limits;
@@ -102,12 +99,17 @@ public final class Connection {
     return id;
   }
 
+  /** Who is at the other end. */
+  public Participant participant() {
+    return participant;
+  }
+
   public AccountId account() {
-    return account;
+    return participant.account();
   }
 
   public LoginId login() {
-    return login;
+    return participant.login();
   }
 
   // In: the server's thread.

@@ -13,9 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.hearhear.config.Settings;
-import org.hearhear.wire.AccountId;
 import org.hearhear.wire.CloseCode;
-import org.hearhear.wire.LoginId;
 import org.hearhear.wire.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -82,25 +80,19 @@ public class Connections {
   }
 
   /** Takes in a session that the door has let through. */
-  public void open(Session session, AccountId account, LoginId login, Feature feature) {
+  public void open(Session session, Participant participant, Feature feature) {
     if (session.getMaxIdleTimeout() > 0) { // To set it costs Payara as much as to receive a frame.
       session.setMaxIdleTimeout(0); // The silence that counts is the peer's, and is measured here.
     }
     Connection connection =
         new Connection(
-            UUID.randomUUID().toString(),
-            account,
-            login,
-            session,
-            feature,
-            limits,
-            flushers,
-            reads);
+            UUID.randomUUID().toString(), participant, session, feature, limits, flushers, reads);
     session.getUserProperties().put(KEY, connection);
     hub.add(connection);
     if (draining) {
       connection.depart(CloseCode.DRAIN, settings.get(Settings.DRAIN_TIME));
-    } else if (hub.countOf(account) > settings.get(Settings.CONNECTIONS_PER_ACCOUNT)) {
+    } else if (hub.countOf(participant.account())
+        > settings.get(Settings.CONNECTIONS_PER_ACCOUNT)) {
       connection.close(CloseCode.FLOOD);
     }
   }

@@ -4,6 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.hearhear.config.Setting;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ErrorCode;
@@ -17,39 +20,54 @@ import org.hearhear.wire.Refusal;
 public class Limits {
   private final TokenBuckets<AccountId> messages;
   private final TokenBuckets<AccountId> votes;
+  private final TokenBuckets<String> votesByAddress;
+  private final TokenBuckets<AccountId> posts;
   private final TokenBuckets<AccountId> commands;
   private final TokenBuckets<AccountId> handshakes;
   private final TokenBuckets<String> addresses;
   private final TokenBuckets<String> callers;
 
+  private final Newcomers newcomers;
+
   @Inject
-  public Limits(Settings settings) {
-    int most = settings.get(Settings.BUCKETS);
-    messages =
-        new TokenBuckets<>(
-            settings.get(Settings.MESSAGE_BURST), settings.get(Settings.MESSAGE_RATE), most);
-    votes =
-        new TokenBuckets<>(
-            settings.get(Settings.VOTE_BURST), settings.get(Settings.VOTE_RATE), most);
-    commands =
-        new TokenBuckets<>(
-            settings.get(Settings.COMMAND_BURST), settings.get(Settings.COMMAND_RATE), most);
-    handshakes =
-        new TokenBuckets<>(
-            settings.get(Settings.HANDSHAKE_BURST), settings.get(Settings.HANDSHAKE_RATE), most);
-    addresses =
-        new TokenBuckets<>(
-            settings.get(Settings.ADDRESS_BURST), settings.get(Settings.ADDRESS_RATE), most);
-    callers =
-        new TokenBuckets<>(settings.get(Settings.API_BURST), settings.get(Settings.API_RATE), most);
+  public Limits(Settings settings, Newcomers newcomers) {
+    this(settings, newcomers, System::nanoTime);
   }
 
-  public void message(AccountId account) {
-    take(messages, account, "You are sending messages too fast.");
+  Limits(Settings settings, Newcomers newcomers, LongSupplier nanoTime) {
+    this.newcomers = newcomers;
+    messages = buckets(settings, Settings.MESSAGE_BURST, Settings.MESSAGE_RATE, nanoTime);
+    votes = buckets(settings, Settings.VOTE_BURST, Settings.VOTE_RATE, nanoTime);
+    votesByAddress =
+        buckets(settings, Settings.VOTE_ADDRESS_BURST, Settings.VOTE_ADDRESS_RATE, nanoTime);
+    posts =
+        TokenBuckets.perMinute(
+            settings.get(Settings.POSTS), settings.get(Settings.BUCKETS), nanoTime);
+    commands = buckets(settings, Settings.COMMAND_BURST, Settings.COMMAND_RATE, nanoTime);
+    handshakes = buckets(settings, Settings.HANDSHAKE_BURST, Settings.HANDSHAKE_RATE, nanoTime);
+    addresses = buckets(settings, Settings.ADDRESS_BURST, Settings.ADDRESS_RATE, nanoTime);
+    callers = buckets(settings, Settings.API_BURST, Settings.API_RATE, nanoTime);
   }
 
-  public void vote(AccountId account) {
-    take(votes, account, "You are voting too fast.");
+  private static <K> TokenBuckets<K> buckets(
+      Settings settings, Setting<Integer> burst, Setting<Integer> rate, LongSupplier nanoTime) {
+    return new TokenBuckets<>(
+        settings.get(burst), settings.get(rate), settings.get(Settings.BUCKETS), nanoTime);
+  }
+
+  public void message(Participant sender) {
+    take(messages, sender, "You are sending messages too fast.");
+  }
+
+  /** A vote: of the account first, so that one who votes too fast takes nothing from the others. */
+  public void vote(Participant voter) {
+    take(votes, voter, "You are voting too fast.");
+    take(votesByAddress, voter.network(), "Too many votes are coming from your address.");
+  }
+
+  /** An item for a board. */
+  public void post(Participant author) {
+    take(posts, author, "You are posting too fast.");
   }
 
   public void command(AccountId account) {
@@ -77,15 +95,25 @@ public class Limits {
   /** Forgets whoever has all his tokens back; the clock calls it. */
   void forgetFull() {
     for (TokenBuckets<?> buckets :
-        List.of(messages, votes, commands, handshakes, addresses, callers)) {
+        List.of(messages, votes, votesByAddress, posts, commands, handshakes, addresses, callers)) {
       buckets.forgetFull();
     }
   }
 
+  private void take(TokenBuckets<AccountId> buckets, Participant who, String message) {
+    int cost = newcomers.cost(who);
+    refuse(
+        buckets.take(who.account(), cost),
+        cost == 1 ? message : message + " While your account is new, it may do less.");
+  }
+
   private static <K> void take(TokenBuckets<K> buckets, K key, String message) {
-    Duration wait = buckets.take(key).orElse(Duration.ZERO);
-    if (!wait.isZero()) {
-      throw Refusal.retry(ErrorCode.RATE_LIMITED, message, wait);
+    refuse(buckets.take(key), message);
+  }
+
+  private static void refuse(Optional<Duration> wait, String message) {
+    if (wait.isPresent()) {
+      throw Refusal.retry(ErrorCode.RATE_LIMITED, message, wait.get());
     }
   }
 }

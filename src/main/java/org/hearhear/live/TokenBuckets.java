@@ -41,26 +41,40 @@ public final class TokenBuckets<K> {
 
   /** Buckets for what is rare: so many at once, and as many come back in a minute. */
   public static <K> TokenBuckets<K> perMinute(int tokens, int bucketsMax) {
+    return perMinute(tokens, bucketsMax, System::nanoTime);
+  }
+
+  /** Likewise, on the clock {@code nanoTime}. */
+  static <K> TokenBuckets<K> perMinute(int tokens, int bucketsMax, LongSupplier nanoTime) {
     return new TokenBuckets<>(
-        tokens, tokens / SECONDS_PER_MINUTE / NANOS_PER_SECOND, bucketsMax, System::nanoTime);
+        tokens, tokens / SECONDS_PER_MINUTE / NANOS_PER_SECOND, bucketsMax, nanoTime);
   }
 
   /** Takes a token; when there is none, returns how long until there is. */
   public Optional<Duration> take(K key) {
+    return take(key, 1);
+  }
+
+  /**
+   * Takes some tokens at once, or none; when there are not enough, returns how long until there
+   * are. What costs more than a full bucket takes a full one: it is slow, and not impossible.
+   */
+  public Optional<Duration> take(K key, int cost) {
     if (levels.size() >= bucketsMax && !levels.containsKey(key)) {
       return Optional.of(Duration.ofSeconds(1));
     }
+    int wanted = Math.min(cost, burst);
     long now = nanoTime.getAsLong();
     Duration[] wait = {null};
     levels.compute(
         key,
         (same, level) -> {
           double tokens = level == null ? burst : refilled(level, now);
-          if (tokens < 1) {
-            wait[0] = Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano));
+          if (tokens < wanted) {
+            wait[0] = Duration.ofNanos((long) Math.ceil((wanted - tokens) / perNano));
             return new Level(tokens, now);
           }
-          return new Level(tokens - 1, now);
+          return new Level(tokens - wanted, now);
         });
     return Optional.ofNullable(wait[0]);
   }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 import org.hearhear.account.People;
 import org.hearhear.attachment.AttachmentCleaning;
 import org.hearhear.config.Settings;
@@ -14,6 +15,7 @@ import org.hearhear.journal.AppliedStore;
 import org.hearhear.live.Background;
 import org.hearhear.live.Clock;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.burst.Bursts;
 
 /**
  * Deletes, now and again and in small steps, what has been kept for long enough; makes what an
@@ -31,6 +33,7 @@ public class Housekeeping {
   private final AppliedStore applied;
   private final People people;
   private final AttachmentCleaning attachments;
+  private final Bursts bursts;
   private final Background background;
   private final Clock clock;
 
@@ -42,6 +45,7 @@ public class Housekeeping {
       AppliedStore applied,
       People people,
       AttachmentCleaning attachments,
+      Bursts bursts,
       Background background,
       Clock clock) {
     this.settings = settings;
@@ -50,6 +54,7 @@ public class Housekeeping {
     this.applied = applied;
     this.people = people;
     this.attachments = attachments;
+    this.bursts = bursts;
     this.background = background;
     this.clock = clock;
   }
@@ -66,6 +71,7 @@ public class Housekeeping {
     indexPeople(); // Of an older version that runs beside this one.
     int accounts = logs.prune();
     int commands = deleteApplied();
+    deleteInSteps(() -> bursts.deleteOld(DELETED_MAX));
     int files = attachments.clean();
     if (files > 0) {
       LOG.log(INFO, "Housekeeping deleted " + files + " files that nobody can get any more");
@@ -90,10 +96,15 @@ public class Housekeeping {
 
   private int deleteApplied() {
     Instant oldest = Instant.now().minus(settings.get(Settings.KEYS_KEPT));
+    return deleteInSteps(
+        () -> database.inTransaction(handle -> applied.deleteBefore(handle, oldest, DELETED_MAX)));
+  }
+
+  private static int deleteInSteps(IntSupplier step) {
     int all = 0;
     int deleted;
     do {
-      deleted = database.inTransaction(handle -> applied.deleteBefore(handle, oldest, DELETED_MAX));
+      deleted = step.getAsInt();
       all += deleted;
     } while (deleted == DELETED_MAX);
     return all;

@@ -23,6 +23,7 @@ import org.hearhear.storage.Database;
 import org.hearhear.upvote.BoardFeed;
 import org.hearhear.upvote.TallyComparison;
 import org.hearhear.upvote.TallyFeed;
+import org.hearhear.upvote.burst.Bursts;
 import org.hearhear.upvote.ranking.RankingFeed;
 import org.hearhear.upvote.recount.Recount;
 import org.hearhear.upvote.vote.Founding;
@@ -54,6 +55,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject BoardFeed boards;
   @Inject RankingFeed rankings;
   @Inject Recount recount;
+  @Inject Bursts bursts;
   @Inject LoginRecheck loginRecheck;
   @Inject Housekeeping housekeeping;
 
@@ -78,6 +80,7 @@ public class Lifecycle implements ServletContextListener {
     boards.start();
     rankings.start();
     recount.start();
+    bursts.start();
     connections.start();
     loginRecheck.start();
     housekeeping.start();

@@ -21,11 +21,8 @@ import org.hearhear.upvote.ranking.RankingVersion;
 import org.hearhear.upvote.ranking.Rankings;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.wire.AccountId;
-import org.hearhear.wire.BoardId;
 import org.hearhear.wire.Command;
-import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
-import org.hearhear.wire.Refusal;
 import org.hearhear.wire.Texts;
 
 /**
@@ -54,7 +51,7 @@ public class ItemPages {
     connection.read(
         command,
         () -> {
-          requireBoard(wanted.board());
+          database.useTransaction(handle -> stores.boards().require(handle, wanted.board()));
           Consumer<JsonGenerator> page =
               wanted
                   .place()
@@ -67,12 +64,6 @@ public class ItemPages {
                 page.accept(generator);
               });
         });
-  }
-
-  private void requireBoard(BoardId id) {
-    if (database.inTransaction(handle -> stores.boards().find(handle, id)).isEmpty()) {
-      throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such board.");
-    }
   }
 
   private Consumer<JsonGenerator> newest(AccountId reader, UpvoteCommand.Items wanted) {

@@ -126,9 +126,7 @@ public class Subscribing {
   }
 
   private void follow(Connection connection, BoardId board) {
-    if (database.inTransaction(handle -> stores.boards().find(handle, board)).isEmpty()) {
-      throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such board.");
-    }
+    database.useTransaction(handle -> stores.boards().require(handle, board));
     hub.follow(connection, Subject.board(board));
   }
 

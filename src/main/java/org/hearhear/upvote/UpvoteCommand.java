@@ -170,10 +170,10 @@ final class UpvoteCommand {
     }
   }
 
-  /** Reads what moderators did on a board, the newest first. */
-  record Audit(BoardId board, long before, int limit) {
-    static Audit read(Fields fields, Settings settings) {
-      return new Audit(
+  /** Reads what is for moderators of a board, the newest first. */
+  record Moderated(BoardId board, long before, int limit) {
+    static Moderated read(Fields fields, Settings settings) {
+      return new Moderated(
           UpvoteCommand.board(fields),
           fields.findInteger("before", 1, Fields.INTEGER_MAX).orElse(Long.MAX_VALUE),
           fields.pageLimit(settings.get(Settings.PAGE_ROWS)));

@@ -21,6 +21,7 @@ public class UpvoteCommands implements Feature {
   private final Upvotes upvotes;
   private final UpvoteReading reading;
   private final ItemPages pages;
+  private final ModerationReading moderation;
   private final Watching watching;
   private final Subscribing subscribing;
 
@@ -31,6 +32,7 @@ public class UpvoteCommands implements Feature {
       Upvotes upvotes,
       UpvoteReading reading,
       ItemPages pages,
+      ModerationReading moderation,
       Watching watching,
       Subscribing subscribing) {
     this.settings = settings;
@@ -38,16 +40,17 @@ public class UpvoteCommands implements Feature {
     this.upvotes = upvotes;
     this.reading = reading;
     this.pages = pages;
+    this.moderation = moderation;
     this.watching = watching;
     this.subscribing = subscribing;
   }
 
   @Override
   public void handle(Connection connection, Command command) {
-    if (command.type().equals("vote")) {
-      limits.vote(connection.account());
-    } else {
-      limits.command(connection.account());
+    switch (command.type()) {
+      case "vote" -> limits.vote(connection.participant());
+      case "post" -> limits.post(connection.participant());
+      default -> limits.command(connection.account());
     }
     Fields fields = command.fields();
     switch (command.type()) {
@@ -64,7 +67,9 @@ public class UpvoteCommands implements Feature {
           reading.voters(connection, command, UpvoteCommand.Voters.read(fields, settings));
       case "receipt" -> reading.receipt(connection, command, UpvoteCommand.item(fields));
       case "audit" ->
-          reading.audit(connection, command, UpvoteCommand.Audit.read(fields, settings));
+          moderation.audit(connection, command, UpvoteCommand.Moderated.read(fields, settings));
+      case "bursts" ->
+          moderation.bursts(connection, command, UpvoteCommand.Moderated.read(fields, settings));
       case "vote" -> upvotes.cast(UpvoteCommand.vote(connection, command));
       case "post" -> upvotes.post(UpvoteCommand.post(connection, command, settings));
       default ->

@@ -10,6 +10,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import org.hearhear.account.Caller;
 import org.hearhear.live.Connections;
+import org.hearhear.live.Participant;
 
 /**
  * {@code /upvote}: hands what the server calls it with to the connection of the session; no state.
@@ -22,7 +23,10 @@ public class UpvoteEndpoint {
   @OnOpen
   public void onOpen(Session session) {
     if (session.getUserPrincipal() instanceof Caller caller) {
-      connections.open(session, caller.account().id(), caller.login(), commands);
+      Participant participant =
+          new Participant(
+              caller.account().id(), caller.login(), caller.accountCreatedAt(), caller.network());
+      connections.open(session, participant, commands);
     } else {
       connections.turnAway(session); // The door has let nobody through who is not signed in.
     }

@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hearhear.account.Account;
-import org.hearhear.config.Settings;
 import org.hearhear.live.Connection;
-import org.hearhear.live.Page;
 import org.hearhear.storage.Database;
 import org.hearhear.upvote.item.Board;
 import org.hearhear.upvote.item.Gone;
@@ -18,7 +16,6 @@ import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.ItemStore.Seen;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.upvote.item.VoteStore;
-import org.hearhear.upvote.vote.ModerationStore;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.upvote.vote.VoteLog;
 import org.hearhear.wire.AccountId;
@@ -27,27 +24,18 @@ import org.hearhear.wire.Command;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Refusal;
-import org.hearhear.wire.Texts;
 import org.jdbi.v3.core.Handle;
 
-/** Answers what only reads: boards, single items, who voted, receipts, and what moderators did. */
+/** Answers what only reads: boards, single items, who voted, and receipts. */
 @Singleton
 public class UpvoteReading {
-  /** What a deed's names and numbers take besides its detail. */
-  private static final int ROW_BYTES = 400;
-
-  private final Settings settings;
   private final Database database;
   private final UpvoteStores stores;
-  private final ModerationStore deeds;
 
   @Inject
-  public UpvoteReading(
-      Settings settings, Database database, UpvoteStores stores, ModerationStore deeds) {
-    this.settings = settings;
+  public UpvoteReading(Database database, UpvoteStores stores) {
     this.database = database;
     this.stores = stores;
-    this.deeds = deeds;
   }
 
   void boards(Connection connection, Command command) {
@@ -74,7 +62,7 @@ public class UpvoteReading {
     connection.read(
         command,
         () -> {
-          Board board = database.inTransaction(handle -> requireBoard(handle, id));
+          Board board = database.inTransaction(handle -> stores.boards().require(handle, id));
           Optional<Integer> votesOut =
               board.rules().budget().isEmpty()
                   ? Optional.empty()
@@ -181,7 +169,7 @@ public class UpvoteReading {
 
   private void requireMayReadVoters(Handle handle, ItemId id, AccountId reader) {
     Item item = stores.items().find(handle, id).orElseThrow(UpvoteReading::noItem);
-    Board board = requireBoard(handle, item.board());
+    Board board = stores.boards().require(handle, item.board());
     if (stores.accounts().find(handle, reader).filter(board.rules().voters()::includes).isEmpty()) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "This board does not tell you who voted.");
     }
@@ -217,60 +205,12 @@ public class UpvoteReading {
         });
   }
 
-  void audit(Connection connection, Command command, UpvoteCommand.Audit wanted) {
-    connection.read(
-        command,
-        () -> {
-          List<ModerationStore.Recorded> found =
-              database.inTransaction(
-                  handle -> {
-                    if (stores
-                        .accounts()
-                        .find(handle, connection.account())
-                        .filter(Account::isModerator)
-                        .isEmpty()) {
-                      throw Refusal.of(ErrorCode.FORBIDDEN, "Only moderators may do this.");
-                    }
-                    requireBoard(handle, wanted.board());
-                    return deeds.page(handle, wanted.board(), wanted.before(), wanted.limit() + 1);
-                  });
-          Page<ModerationStore.Recorded> page =
-              Page.of(
-                  found,
-                  wanted.limit(),
-                  settings.get(Settings.PAGE_BYTES),
-                  deed -> Texts.utf8Length(deed.detail().toString()) + ROW_BYTES);
-          connection.ok(
-              command,
-              generator -> {
-                generator.write("board", wanted.board().toString()).writeStartArray("deeds");
-                page.rows().forEach(deed -> write(generator, deed));
-                generator.writeEnd().write("more", page.more());
-              });
-        });
-  }
-
-  private static void write(JsonGenerator generator, ModerationStore.Recorded deed) {
-    generator.writeStartObject().write("id", deed.id()).writeStartObject("by");
-    deed.by().write(generator);
-    generator.writeEnd().write("at", deed.at().toString()).write("action", deed.action());
-    deed.item().ifPresent(item -> generator.write("item", item.toString()));
-    generator.write("detail", deed.detail()).writeEnd();
-  }
-
   private static void write(JsonGenerator generator, Seen<Item> seen, boolean all) {
     if (all) {
       UpvotePayloads.writeAll(generator, seen);
     } else {
       UpvotePayloads.write(generator, seen);
     }
-  }
-
-  private Board requireBoard(Handle handle, BoardId id) {
-    return stores
-        .boards()
-        .find(handle, id)
-        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
   }
 
   private static Refusal noItem() {

@@ -41,7 +41,7 @@ class ProtocolIT {
   private static final Set<String> MODERATED =
       Set.of(
           "create", "change", "close", "reopen", "arrange", "state", "hide", "unhide", "merge",
-          "voters", "audit");
+          "voters", "audit", "bursts");
 
   /** The commands whose examples go on where the session has ended. */
   private static final Set<String> AFTER_THE_SESSION =

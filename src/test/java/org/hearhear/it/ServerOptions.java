@@ -24,12 +24,18 @@ public record ServerOptions(
     Path javaHome,
     List<String> jvmArguments,
     boolean debuggable) {
+  /** Everybody who takes part in a test has signed up for it. */
+  private static final Map<String, String> NO_NEWCOMERS = Map.of("HEARHEAR_NEWCOMER", "0");
+
   private static final Map<String, String> NO_RATES_FOR_PEOPLE =
       Map.ofEntries(
           Map.entry("HEARHEAR_LIMIT_MESSAGE_BURST", "1000000"),
           Map.entry("HEARHEAR_LIMIT_MESSAGE_RATE", "1000000"),
           Map.entry("HEARHEAR_LIMIT_VOTE_BURST", "1000000"),
           Map.entry("HEARHEAR_LIMIT_VOTE_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_VOTE_ADDRESS_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_VOTE_ADDRESS_RATE", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_POSTS", "1000000"),
           Map.entry("HEARHEAR_LIMIT_COMMAND_BURST", "1000000"),
           Map.entry("HEARHEAR_LIMIT_COMMAND_RATE", "1000000"),
           Map.entry("HEARHEAR_LIMIT_HANDSHAKE_BURST", "1000000"),
@@ -48,12 +54,13 @@ public record ServerOptions(
   }
 
   /**
-   * The defaults, at these context roots; the JDK is the tests' own unless the build says other.
+   * The defaults, at these context roots, but nobody is a newcomer; the JDK is the tests' own
+   * unless the build says other.
    */
   public static ServerOptions at(String... contexts) {
     Path javaHome =
         Path.of(System.getProperty("hearhear.it.java", System.getProperty("java.home")));
-    return new ServerOptions(List.of(contexts), Map.of(), Map.of(), javaHome, List.of(), false);
+    return new ServerOptions(List.of(contexts), NO_NEWCOMERS, Map.of(), javaHome, List.of(), false);
   }
 
   ServerOptions setting(String name, String value) {

@@ -24,17 +24,19 @@ final class SharedServers {
    * {@code X-Forwarded-For} comes from there.
    */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "HEARHEAR_ADMINISTRATORS", Person.ADMINISTRATOR,
-          "HEARHEAR_LIMIT_REGISTRATIONS", "100000",
-          "HEARHEAR_LIMIT_SIGNIN_ADDRESS", "100000",
-          "HEARHEAR_LIMIT_ADDRESS_BURST", "10000",
-          "HEARHEAR_LIMIT_ADDRESS_RATE", "1000",
-          "HEARHEAR_LIMIT_API_BURST", Integer.toString(API_BURST),
-          "HEARHEAR_TRUSTED_PROXIES", "127.0.0.0/8",
-          "HEARHEAR_LIMIT_MESSAGE_BURST", Integer.toString(MESSAGE_BURST),
-          "HEARHEAR_LIMIT_VOTE_BURST", "5000",
-          "HEARHEAR_LIMIT_WATCHED", Integer.toString(WATCHED_ITEMS_MAX));
+      Map.ofEntries(
+          Map.entry("HEARHEAR_ADMINISTRATORS", Person.ADMINISTRATOR),
+          Map.entry("HEARHEAR_LIMIT_REGISTRATIONS", "100000"),
+          Map.entry("HEARHEAR_LIMIT_SIGNIN_ADDRESS", "100000"),
+          Map.entry("HEARHEAR_LIMIT_ADDRESS_BURST", "10000"),
+          Map.entry("HEARHEAR_LIMIT_ADDRESS_RATE", "1000"),
+          Map.entry("HEARHEAR_LIMIT_API_BURST", Integer.toString(API_BURST)),
+          Map.entry("HEARHEAR_TRUSTED_PROXIES", "127.0.0.0/8"),
+          Map.entry("HEARHEAR_LIMIT_MESSAGE_BURST", Integer.toString(MESSAGE_BURST)),
+          Map.entry("HEARHEAR_LIMIT_VOTE_BURST", "5000"),
+          Map.entry("HEARHEAR_LIMIT_VOTE_ADDRESS_BURST", "1000000"),
+          Map.entry("HEARHEAR_LIMIT_POSTS", "1000"),
+          Map.entry("HEARHEAR_LIMIT_WATCHED", Integer.toString(WATCHED_ITEMS_MAX)));
 
   // Guarded by the class's lock, which is also held while a server starts.
   private static final Map<ServerKind, Server> STARTED = new EnumMap<>(ServerKind.class);

@@ -40,7 +40,7 @@ class UpvoteAuthorisationIT {
   private static final List<String> FOR_MODERATORS =
       List.of(
           "create", "change", "close", "reopen", "arrange", "state", "hide", "unhide", "merge",
-          "audit", "voters");
+          "audit", "bursts", "voters");
 
   private final URI base;
 

@@ -1,5 +1,6 @@
 package org.hearhear.live;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ public final class TestConnections {
     return new Wired(Settings.of(Map.of()), account).connection;
   }
 
+  /** Somebody whose account is as old as can be. */
+  static Participant participant(AccountId account, LoginId login) {
+    return new Participant(account, login, Instant.EPOCH, "192.0.2.1");
+  }
+
   /** A connection with its fake session and the commands that it handed on; flushed by the test. */
   static final class Wired {
     final FakeSession session = new FakeSession();
@@ -30,8 +36,7 @@ public final class TestConnections {
       connection =
           new Connection(
               UUID.randomUUID().toString(),
-              account,
-              new LoginId(account.value()),
+              participant(account, new LoginId(account.value())),
               session.session(),
               (self, command) -> handled.add(command),
               ConnectionLimits.of(settings),

@@ -120,8 +120,7 @@ public final class TestNode implements AutoCloseable {
     Connection connection =
         new Connection(
             "c" + ids.incrementAndGet(),
-            account,
-            login,
+            TestConnections.participant(account, login),
             session.session(),
             feature,
             ConnectionLimits.of(settings),

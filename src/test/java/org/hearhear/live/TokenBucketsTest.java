@@ -42,6 +42,26 @@ class TokenBucketsTest {
   }
 
   @Test
+  void severalTokensAreTakenTogetherOrNotAtAll() {
+    assertThat(buckets.take("ada", 2)).isEmpty();
+    assertThat(buckets.take("ada", 2)).contains(Duration.ofMillis(500));
+    assertThat(buckets.take("ada")).isEmpty();
+    assertThat(buckets.take("ada", 2)).contains(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+
+    assertThat(buckets.take("ada", 2)).isEmpty();
+  }
+
+  @Test
+  void whatCostsMoreThanTheBurstTakesAllOfIt() {
+    assertThat(buckets.take("ada", 60)).isEmpty();
+    assertThat(buckets.take("ada", 60)).contains(Duration.ofMillis(1_500));
+    pass(Duration.ofMillis(1_500));
+
+    assertThat(buckets.take("ada", 60)).isEmpty();
+  }
+
+  @Test
   void noMoreThanTheBurstIsSaved() {
     empty("ada");
     pass(Duration.ofDays(1));

@@ -18,10 +18,8 @@ import org.hearhear.storage.Database;
 import org.hearhear.upvote.item.Item;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.wire.BoardId;
-import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Json;
-import org.hearhear.wire.Refusal;
 
 /**
  * All items of a board, also those that are gone, in the order in which they were posted. Each is
@@ -60,9 +58,7 @@ public class BoardExport {
   }
 
   void requireBoard(BoardId id) {
-    if (database.inTransaction(handle -> stores.boards().find(handle, id)).isEmpty()) {
-      throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such board.");
-    }
+    database.useTransaction(handle -> stores.boards().require(handle, id));
   }
 
   /** Writes RFC 4180 with a line of names, in UTF-8. */

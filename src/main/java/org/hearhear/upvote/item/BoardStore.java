@@ -12,7 +12,9 @@ import java.util.OptionalInt;
 import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.BoardId;
+import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
+import org.hearhear.wire.Refusal;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,11 @@ public class BoardStore {
         .list();
   }
 
-  public Optional<Board> find(Handle handle, BoardId id) {
-    return find(handle, List.of(id)).stream().findFirst();
+  /** The board, or {@code not_found}. */
+  public Board require(Handle handle, BoardId id) {
+    return find(handle, List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
   }
 
   public List<Board> find(Handle handle, Collection<BoardId> ids) {

@@ -12,6 +12,7 @@ import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.journal.Ledger;
+import org.hearhear.upvote.burst.Bursts;
 import org.hearhear.upvote.item.Tally;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.wire.ItemId;
@@ -25,12 +26,14 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
   private final UpvoteStores stores;
   private final Changes changes;
   private final Broker broker;
+  private final Bursts bursts;
 
   @Inject
-  public UpvoteLedger(UpvoteStores stores, Changes changes, Broker broker) {
+  public UpvoteLedger(UpvoteStores stores, Changes changes, Broker broker, Bursts bursts) {
     this.stores = stores;
     this.changes = changes;
     this.broker = broker;
+    this.bursts = bursts;
   }
 
   @Override
@@ -86,6 +89,7 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
       counted.created().ifPresent(item -> broker.publish(Work.news(item)));
       if (counted.changed()) {
         publishMine(write, counted.reply());
+        bursts.voted(counted.tally().item(), write.connection().participant());
       }
     } else if (write instanceof UpvoteWrite.Cast
         && result instanceof UpvoteResult.Repeated repeated) {

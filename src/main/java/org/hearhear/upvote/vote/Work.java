@@ -34,7 +34,7 @@ record Work(Handle handle, Account who, Instant now, UpvoteStores stores, Modera
   }
 
   Board board(BoardId id) {
-    return stores.boards().find(handle, id).orElseThrow(Work::noBoard);
+    return stores.boards().require(handle, id);
   }
 
   /** Locks an item and reads it as it is then. */

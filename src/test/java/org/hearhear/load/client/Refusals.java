@@ -41,8 +41,10 @@ public final class Refusals {
       case "rate_limited" ->
           " Raise HEARHEAR_LIMIT_MESSAGE_BURST and HEARHEAR_LIMIT_MESSAGE_RATE for messages,"
               + " HEARHEAR_LIMIT_VOTE_BURST and HEARHEAR_LIMIT_VOTE_RATE for votes,"
+              + " HEARHEAR_LIMIT_VOTE_ADDRESS_BURST and HEARHEAR_LIMIT_VOTE_ADDRESS_RATE for those of"
+              + " one address, HEARHEAR_LIMIT_POSTS for items,"
               + " HEARHEAR_LIMIT_COMMAND_BURST and HEARHEAR_LIMIT_COMMAND_RATE for the rest;"
-              + " HEARHEAR_LIMIT_INFLIGHT if --window is above it.";
+              + " HEARHEAR_LIMIT_INFLIGHT if --window is above it. Set HEARHEAR_NEWCOMER=0.";
       case "quota" -> " Raise HEARHEAR_LIMIT_WATCHED, or lower --items.";
       case "too_large" -> " Raise HEARHEAR_MESSAGE_BYTES, or lower --bytes.";
       case "unavailable" ->

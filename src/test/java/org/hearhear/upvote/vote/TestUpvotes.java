@@ -1,9 +1,17 @@
 package org.hearhear.upvote.vote;
 
+import java.util.Map;
 import org.hearhear.account.AccountStore;
+import org.hearhear.config.Settings;
 import org.hearhear.fanout.Broker;
 import org.hearhear.journal.AppliedStore;
+import org.hearhear.live.Background;
+import org.hearhear.live.Clock;
+import org.hearhear.live.Newcomers;
+import org.hearhear.metrics.Metrics;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.burst.BurstStore;
+import org.hearhear.upvote.burst.Bursts;
 import org.hearhear.upvote.item.BoardStore;
 import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.VoteStore;
@@ -24,7 +32,19 @@ public final class TestUpvotes {
   }
 
   public static UpvoteLedger ledger(UpvoteStores stores, Broker broker) {
-    return new UpvoteLedger(stores, new Changes(stores, new ModerationStore()), broker);
+    return new UpvoteLedger(
+        stores, new Changes(stores, new ModerationStore()), broker, idle(Settings.of(Map.of())));
+  }
+
+  /** Counts, and writes nothing. */
+  private static Bursts idle(Settings settings) {
+    return new Bursts(
+        settings,
+        new Database(settings),
+        new BurstStore(),
+        new Background(settings, new Clock(Thread::new), Thread::new),
+        new Newcomers(settings),
+        new Metrics());
   }
 
   public static Founding founding(Database database, UpvoteStores stores) {
