@@ -3,6 +3,7 @@ package org.hearhear.journal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A bounded queue from which one thread takes all that has gathered. Interrupts are swallowed: only
@@ -41,13 +42,25 @@ final class Gathering<E> {
   }
 
   /** Waits for at least one element and takes up to {@code max}; none once closed and empty. */
-  synchronized List<E> take(int max) {
+  List<E> take(int max) {
+    return take(max, element -> false);
+  }
+
+  /** Likewise; an element that is alone is taken by itself. */
+  synchronized List<E> take(int max, Predicate<E> isAlone) {
     while (elements.isEmpty() && !closed) {
       waitForChange();
     }
     List<E> taken = new ArrayList<>(Math.min(max, elements.size()));
     while (taken.size() < max && !elements.isEmpty()) {
+      boolean alone = isAlone.test(elements.element());
+      if (alone && !taken.isEmpty()) {
+        break;
+      }
       taken.add(elements.remove());
+      if (alone) {
+        break;
+      }
     }
     notifyAll();
     return taken;

@@ -76,7 +76,7 @@ final class Lane<W, R> {
   }
 
   private void write() {
-    for (List<W> batch = waiting.take(batchMax); !batch.isEmpty(); batch = waiting.take(batchMax)) {
+    for (List<W> batch = next(); !batch.isEmpty(); batch = next()) {
       try {
         commit(batch);
       } catch (RuntimeException | Error failure) {
@@ -84,6 +84,10 @@ final class Lane<W, R> {
         LOG.log(ERROR, name + ": could not deal with a batch", failure);
       }
     }
+  }
+
+  private List<W> next() {
+    return waiting.take(batchMax, ledger::standsAlone);
   }
 
   /**

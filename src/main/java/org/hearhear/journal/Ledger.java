@@ -23,6 +23,14 @@ public interface Ledger<W, R> {
   List<R> apply(Handle transaction, List<W> batch);
 
   /**
+   * Whether a write has a transaction of its own, because it takes other locks than those that are
+   * taken together. A write that stands alone is the only one in its batch.
+   */
+  default boolean standsAlone(W write) {
+    return false;
+  }
+
+  /**
    * Replies to who asked for a write, which is durable now. This and what follows is called on the
    * lane's publisher thread, in commit order; when it fails, the write is refused instead, and the
    * client learns the outcome by asking again.

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.hearhear.config.Settings;
 import org.hearhear.dm.write.DmResult;
+import org.hearhear.it.AtOnce;
 import org.hearhear.it.Proof;
 import org.hearhear.live.Replay.Event;
 import org.hearhear.storage.TestDatabase;
@@ -445,7 +443,7 @@ class DmRulesTest {
     for (int rev = 1; rev <= RACES; rev++) {
       int seen = rev;
       List<DmResult> results =
-          atOnce(
+          AtOnce.all(
               () -> edit(conversation, seen, "this " + seen),
               () -> edit(conversation, seen, "that " + seen));
 
@@ -462,7 +460,7 @@ class DmRulesTest {
     String conversation = world.send(ada, ben, "0");
     for (int i = 0; i < RACES; i++) {
       List<DmResult> results =
-          atOnce(
+          AtOnce.all(
               () -> world.apply(DmWorld.write(ada, "send", "to", ben, "text", "x")),
               () -> world.apply(DmWorld.write(ben, "block", "account", ada)));
 
@@ -483,7 +481,7 @@ class DmRulesTest {
     for (int i = 0; i < RACES; i++) {
       String group = world.group(ada, ben);
       List<DmResult> results =
-          atOnce(
+          AtOnce.all(
               () -> world.apply(DmWorld.write(ben, "send", "conversation", group, "text", "x")),
               () -> world.apply(DmWorld.write(ben, "leave", "conversation", group)));
 
@@ -508,7 +506,7 @@ class DmRulesTest {
       AccountId one = world.person();
       AccountId other = world.person();
       String conversation = world.send(one, other, "x");
-      atOnce(
+      AtOnce.all(
           () -> world.apply(DmWorld.write(one, "delete", "conversation", conversation, "seq", 1)),
           () ->
               world.apply(
@@ -530,15 +528,6 @@ class DmRulesTest {
           .isEqualTo("deleted");
       assertThat(events(one).toString()).doesNotContain("👍");
     }
-  }
-
-  @SafeVarargs
-  private static List<DmResult> atOnce(Supplier<DmResult>... actions) {
-    List<CompletableFuture<DmResult>> started = new ArrayList<>();
-    for (Supplier<DmResult> action : actions) {
-      started.add(CompletableFuture.supplyAsync(action));
-    }
-    return started.stream().map(CompletableFuture::join).toList();
   }
 
   private DmResult edit(String conversation, int rev, String text) {

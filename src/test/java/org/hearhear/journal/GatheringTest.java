@@ -25,6 +25,21 @@ class GatheringTest {
   }
 
   @Test
+  void whatIsAloneIsTakenByItselfAndInItsTurn() {
+    Gathering<Integer> gathering = new Gathering<>(10);
+    List.of(1, 2, -3, -4, 5).forEach(gathering::offer);
+    gathering.close();
+
+    List<List<Integer>> batches = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      batches.add(gathering.take(10, element -> element < 0));
+    }
+
+    assertThat(batches)
+        .containsExactly(List.of(1, 2), List.of(-3), List.of(-4), List.of(5), List.of());
+  }
+
+  @Test
   void offerBeyondTheRoomIsTurnedAwayUntilSomethingIsTaken() {
     Gathering<Integer> gathering = new Gathering<>(2);
     gathering.offer(1);

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hearhear.it.Keys;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.upvote.item.Gone;
 import org.hearhear.upvote.item.Item;
@@ -258,6 +259,27 @@ class UpvoteRulesTest {
     BoardId closed = world.board("\"foreignItems\":true");
     world.ok("mod", "close", on(closed));
     assertThat(world.refused("ada", "vote", on(closed) + key)).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Test
+  void refusedVoteMakesNoForeignItem() {
+    BoardId moderated = world.board("\"foreignItems\":true,\"mayVote\":\"moderators\"");
+    BoardId limited = world.board("\"foreignItems\":true,\"budget\":1");
+    ItemId first = world.post("mod", limited);
+    String key = "\"key\":\"" + Keys.next() + "\",";
+    world.ok("ada", "vote", key + UpvoteWorld.ballot(first, 1));
+    String foreign = ",\"foreign\":\"article-42\",\"value\":";
+
+    assertThat(world.refused("ada", "vote", on(moderated) + foreign + "1"))
+        .isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(world.refused("ada", "vote", on(limited) + foreign + "1"))
+        .isEqualTo(ErrorCode.QUOTA);
+    assertThat(world.refused("grace", "vote", on(limited) + foreign + "-1"))
+        .isEqualTo(ErrorCode.BAD_REQUEST);
+    assertThat(world.refused("ada", "vote", key + on(limited) + foreign + "1"))
+        .isEqualTo(ErrorCode.KEY_REUSED);
+    assertThat(world.items(moderated)).isEmpty();
+    assertThat(world.items(limited)).containsExactly(first);
   }
 
   // Items.

@@ -18,6 +18,7 @@ import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.LocalBroker;
 import org.hearhear.it.Keys;
+import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Connection;
 import org.hearhear.live.TestConnections;
 import org.hearhear.storage.Database;
@@ -103,7 +104,7 @@ public final class UpvoteWorld implements AutoCloseable {
   }
 
   List<UpvoteResult> apply(List<UpvoteWrite> batch) {
-    return database.inTransaction(handle -> ledger.apply(handle, batch));
+    return Ledgers.apply(ledger, database, batch);
   }
 
   UpvoteResult say(String who, String type, String fields) {
@@ -146,6 +147,16 @@ public final class UpvoteWorld implements AutoCloseable {
 
   static String ballot(ItemId item, int value) {
     return "\"item\":\"" + item + "\",\"value\":" + value;
+  }
+
+  /** A board's items, gone or not, in the order in which they came. */
+  List<ItemId> items(BoardId board) {
+    return database
+        .inTransaction(
+            handle -> stores.items().posted(handle, board, new ItemId(0), Integer.MAX_VALUE))
+        .stream()
+        .map(Item::id)
+        .toList();
   }
 
   Item item(ItemId id) {

@@ -21,6 +21,9 @@ import org.hearhear.wire.Payload;
  */
 @Singleton
 public class RankingFeed {
+  /** In place of a version where not all watchers know of the same. */
+  private static final String DIFFERENT = "";
+
   private final Settings settings;
   private final Rankings rankings;
   private final Hub hub;
@@ -47,7 +50,11 @@ public class RankingFeed {
   public RankingVersion watch(Connection watcher, Ranking ranking) {
     hub.follow(watcher, ranking.subject());
     RankingVersion newest = rankings.newest(ranking);
-    told.putIfAbsent(ranking, newest.name());
+    String known = told.putIfAbsent(ranking, newest.name());
+    if (known != null && !known.equals(newest.name())) {
+      // Others know of an older one, and may be back at it: the next round tells all of them.
+      told.replace(ranking, known, DIFFERENT);
+    }
     return newest;
   }
 

@@ -37,6 +37,9 @@ final class Merging {
   private final boolean selfVotes;
   private final VotedItem target;
 
+  /** What is told of it, after the commit. */
+  private final List<Publication> news = new ArrayList<>();
+
   private Merging(Work work, ItemStore.Locked from, ItemStore.Locked into, boolean selfVotes) {
     this.work = work;
     this.from = from;
@@ -85,7 +88,6 @@ final class Merging {
     ended.mergeInto(into.id());
     write(target);
     write(ended);
-    List<Publication> news = new ArrayList<>();
     Item merged = work.item(from.id());
     work.record(
         "merge",
@@ -154,7 +156,11 @@ final class Merging {
     AccountId account = isErased(vote) ? new AccountId(-(target.head().n() + 1)) : vote.account();
     VoteStore.Id id = new VoteStore.Id(into.id(), account);
     UUID key = takenBack.map(VoteStore.Vote::voterKey).orElseGet(UUID::randomUUID);
-    return target.move(id, key, vote.value(), from.id(), vote.voter());
+    VoteStore.Vote moved = target.move(id, key, vote.value(), from.id(), vote.voter());
+    if (!isErased(vote)) {
+      news.add(Work.mine(account, into.id(), moved.value(), target.tally().rev()));
+    }
+    return moved;
   }
 
   /** Whether nobody knows any more whose vote it is; it is numbered by its entry. */

@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.hearhear.account.Account;
 import org.hearhear.journal.AppliedStore;
 import org.hearhear.storage.Pipeline;
 import org.hearhear.upvote.item.Board;
 import org.hearhear.upvote.item.ForeignKey;
-import org.hearhear.upvote.item.Item;
 import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.ItemStore.LogHead;
 import org.hearhear.upvote.item.Tally;
@@ -45,8 +43,7 @@ final class UpvoteBatch {
   private final List<UpvoteWrite> writes;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  private final Map<ForeignKey, ItemId> foreign = new HashMap<>();
-  private final Map<ItemId, Item> created = new HashMap<>();
+  private final ForeignItems foreign;
   private final Map<ItemId, ItemStore.Locked> items = new HashMap<>();
   private final Map<AppliedStore.Id, AppliedStore.Applied> applied = new HashMap<>();
   private final Map<BoardId, Board> boards = new HashMap<>();
@@ -64,10 +61,11 @@ final class UpvoteBatch {
     this.stores = stores;
     this.handle = handle;
     this.writes = writes;
+    this.foreign = new ForeignItems(stores, handle);
   }
 
   List<UpvoteResult> apply() {
-    findForeign();
+    lockBoards();
     read();
     Budgets budgets = readBudgets();
     List<UpvoteResult> results = new ArrayList<>(writes.size());
@@ -88,60 +86,20 @@ final class UpvoteBatch {
         .toList();
   }
 
-  /** Finds the items of host applications, and makes those that get their first vote. */
-  private void findForeign() {
-    Set<ForeignKey> wanted = new TreeSet<>();
-    Set<ForeignKey> votedFor = new TreeSet<>();
-    Set<BoardId> posted = new TreeSet<>((a, b) -> Long.compare(a.value(), b.value()));
+  /** Locks the boards that may get items: nothing is added to a board while it is changed. */
+  private void lockBoards() {
+    Set<ForeignKey> keys = new HashSet<>();
+    casts().forEach(cast -> cast.foreign().ifPresent(keys::add));
+    Set<BoardId> growing = foreign.find(keys);
     for (UpvoteWrite write : writes) {
-      if (write instanceof UpvoteWrite.Cast cast && cast.foreign().isPresent()) {
-        wanted.add(cast.foreign().get());
-        if (cast.value() != 0) {
-          votedFor.add(cast.foreign().get());
-        }
-      } else if (write instanceof UpvoteWrite.Posting posting) {
-        posted.add(posting.board());
+      if (write instanceof UpvoteWrite.Posting posting) {
+        growing.add(posting.board());
       }
     }
-    if (!wanted.isEmpty()) {
-      findForeign(wanted);
-      votedFor.removeAll(foreign.keySet());
-      votedFor.forEach(key -> posted.add(key.board()));
-    }
-    if (!posted.isEmpty()) {
-      stores.boards().lock(handle, posted); // Nothing is added to a board while it is changed.
-      stores.boards().find(handle, posted).forEach(board -> boards.put(board.id(), board));
-    }
-    votedFor.forEach(this::create);
-  }
-
-  private void findForeign(Set<ForeignKey> wanted) {
-    stores.items().foreign(handle, wanted).forEach(each -> foreign.put(each.key(), each.item()));
-  }
-
-  private void create(ForeignKey key) {
-    Board board = boards.get(key.board());
-    if (board == null || !board.rules().foreignItems() || !board.isOpen(now)) {
-      return; // Deciding on the vote says so.
-    }
-    Optional<ItemId> id =
-        stores
-            .items()
-            .insert(
-                handle,
-                new ItemStore.New(
-                    board.id(),
-                    Optional.of(key.key()),
-                    Optional.empty(),
-                    key.key(),
-                    "",
-                    board.rules().workflow().first(),
-                    now));
-    if (id.isPresent()) {
-      foreign.put(key, id.get());
-      created.put(id.get(), stores.items().find(handle, id.get()).orElseThrow());
-    } else {
-      findForeign(Set.of(key)); // Another node was faster.
+    if (!growing.isEmpty()) {
+      stores.boards().lock(handle, growing);
+      stores.boards().find(handle, growing).forEach(board -> boards.put(board.id(), board));
+      foreign.find(keys); // Whoever had the lock before may have made some of them.
     }
   }
 
@@ -173,9 +131,8 @@ final class UpvoteBatch {
   private Budgets readBudgets() {
     Map<AccountId, Set<Board>> voters = new HashMap<>();
     for (UpvoteWrite.Cast cast : casts()) {
-      item(cast)
-          .map(items::get)
-          .map(item -> boards.get(item.board()))
+      board(cast)
+          .map(boards::get)
           .ifPresent(
               board ->
                   voters
@@ -183,6 +140,13 @@ final class UpvoteBatch {
                       .add(board));
     }
     return Budgets.read(handle, stores, voters);
+  }
+
+  private Optional<BoardId> board(UpvoteWrite.Cast cast) {
+    return item(cast)
+        .map(items::get)
+        .map(ItemStore.Locked::board)
+        .or(() -> cast.foreign().map(ForeignKey::board));
   }
 
   /** The first write of this batch with its key. */
@@ -206,25 +170,36 @@ final class UpvoteBatch {
   }
 
   private UpvoteResult cast(UpvoteWrite.Cast cast, Budgets budgets) {
-    ItemStore.Locked item = requireItem(cast);
-    Board board = requireBoard(item.board());
-    VoteStore.Id id = voteId(cast, item.id());
-    VoteStore.Vote before = votes.get(id);
-    int valueBefore = before == null ? 0 : before.value();
-    requireAllowed(cast, item, board);
-    budgets.spend(board, id.account(), valueBefore, cast.value());
+    Optional<ItemStore.Locked> found = item(cast).map(items::get);
+    Board board = requireBoard(board(cast).orElseThrow(Work::noItem));
+    found.ifPresentOrElse(
+        item -> requireTakesVote(cast, item, board), () -> requireMayMake(cast, board));
+    requireAllowed(cast, board);
+    AccountId voter = cast.connection().account();
+    Optional<VoteStore.Vote> before =
+        found.map(item -> votes.get(new VoteStore.Id(item.id(), voter)));
+    int valueBefore = before.map(VoteStore.Vote::value).orElse(0);
+    budgets.spend(board, voter, valueBefore, cast.value());
+    ItemStore.Locked item = found.orElseGet(() -> make(cast, board));
     if (valueBefore == cast.value()) {
       VotedItem changed = changedItems.get(item.id());
       return counted(cast, changed == null ? item.tally() : changed.tally(), Optional.empty());
     }
     VotedItem changed =
         changedItems.computeIfAbsent(item.id(), unchanged -> new VotedItem(item, now));
-    VoteStore.Vote after =
-        changed.vote(
-            id, before == null ? UUID.randomUUID() : before.voterKey(), valueBefore, cast.value());
+    VoteStore.Id id = new VoteStore.Id(item.id(), voter);
+    UUID key = before.map(VoteStore.Vote::voterKey).orElseGet(UUID::randomUUID);
+    VoteStore.Vote after = changed.vote(id, key, valueBefore, cast.value());
     votes.put(id, after);
     changedVotes.put(id, after);
     return counted(cast, changed.tally(), Optional.of(changed.head()));
+  }
+
+  /** The vote counts, so there is something that it is for. */
+  private ItemStore.Locked make(UpvoteWrite.Cast cast, Board board) {
+    ItemStore.Locked made = foreign.make(cast.foreign().orElseThrow(), board, now);
+    items.put(made.id(), made);
+    return made;
   }
 
   private UpvoteResult counted(UpvoteWrite.Cast cast, Tally tally, Optional<LogHead> receipt) {
@@ -232,29 +207,26 @@ final class UpvoteBatch {
         UpvotePayloads.voteReply(tally, cast.value(), receipt),
         tally,
         receipt.isPresent(),
-        Optional.ofNullable(created.remove(tally.item())));
+        foreign.takeMade(tally.item()));
   }
 
-  private ItemStore.Locked requireItem(UpvoteWrite.Cast cast) {
-    Optional<ItemStore.Locked> item = item(cast).map(items::get);
-    if (item.isPresent()) {
-      return item.get();
-    }
+  private void requireMayMake(UpvoteWrite.Cast cast, Board board) {
     if (cast.foreign().isEmpty()) {
       throw Work.noItem();
     }
     if (cast.value() == 0) {
       throw Refusal.of(ErrorCode.NOT_FOUND, "Nobody has voted on this, so there is no such item.");
     }
-    Board board = requireBoard(cast.foreign().get().board());
     if (!board.rules().foreignItems()) {
       throw Refusal.of(
           ErrorCode.FORBIDDEN, "On this board a vote makes no item; post the item first.");
     }
-    throw closed();
+    if (!board.isOpen(now)) {
+      throw closed();
+    }
   }
 
-  private void requireAllowed(UpvoteWrite.Cast cast, ItemStore.Locked item, Board board) {
+  private void requireTakesVote(UpvoteWrite.Cast cast, ItemStore.Locked item, Board board) {
     Work.requireThere(item.gone(), item.into());
     if (!board.isOpen(now)) {
       throw closed();
@@ -263,17 +235,19 @@ final class UpvoteBatch {
       throw Refusal.of(
           ErrorCode.CLOSED, "This item is '" + item.state() + "' and takes no more votes.");
     }
-    AccountId voter = cast.connection().account();
-    if (!mayVote(board, voter)) {
+    if (cast.value() != 0
+        && !board.rules().selfVotes()
+        && item.author().filter(cast.connection().account()::equals).isPresent()) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "On this board nobody votes on an item of his own.");
+    }
+  }
+
+  private void requireAllowed(UpvoteWrite.Cast cast, Board board) {
+    if (!mayVote(board, cast.connection().account())) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "You may not vote on this board.");
     }
     if (cast.value() < 0 && !board.rules().downvotes()) {
       throw Refusal.badRequest("This board takes no votes against an item.");
-    }
-    if (cast.value() != 0
-        && !board.rules().selfVotes()
-        && item.author().filter(voter::equals).isPresent()) {
-      throw Refusal.of(ErrorCode.FORBIDDEN, "On this board nobody votes on an item of his own.");
     }
   }
 
@@ -331,7 +305,7 @@ final class UpvoteBatch {
   }
 
   private Optional<ItemId> item(UpvoteWrite.Cast cast) {
-    return cast.item().or(() -> cast.foreign().map(foreign::get));
+    return cast.item().or(() -> cast.foreign().flatMap(foreign::find));
   }
 
   /** Writes votes, logs and counts, and what was applied with its reply in order of the keys. */

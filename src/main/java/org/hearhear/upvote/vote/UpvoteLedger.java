@@ -3,7 +3,6 @@ package org.hearhear.upvote.vote;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.hearhear.upvote.burst.Bursts;
 import org.hearhear.upvote.item.Tally;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.wire.ItemId;
-import org.hearhear.wire.Payload;
 import org.hearhear.wire.Refusal;
 import org.jdbi.v3.core.Handle;
 
@@ -36,27 +34,17 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
     this.bursts = bursts;
   }
 
+  /** A change locks its board before its items, and so must not follow the locks of votes. */
   @Override
-  public List<UpvoteResult> apply(Handle transaction, List<UpvoteWrite> batch) {
-    List<UpvoteResult> results = new ArrayList<>(batch.size());
-    List<UpvoteWrite> together = new ArrayList<>(batch.size());
-    for (UpvoteWrite write : batch) {
-      if (write instanceof UpvoteWrite.Changing changing) {
-        results.addAll(applyTogether(transaction, together));
-        together.clear();
-        results.add(changes.apply(transaction, changing));
-      } else {
-        together.add(write);
-      }
-    }
-    results.addAll(applyTogether(transaction, together));
-    return results;
+  public boolean standsAlone(UpvoteWrite write) {
+    return write instanceof UpvoteWrite.Changing;
   }
 
-  private List<UpvoteResult> applyTogether(Handle transaction, List<UpvoteWrite> votesAndPosts) {
-    return votesAndPosts.isEmpty()
-        ? List.of()
-        : new UpvoteBatch(stores, transaction, votesAndPosts).apply();
+  @Override
+  public List<UpvoteResult> apply(Handle transaction, List<UpvoteWrite> batch) {
+    return batch.get(0) instanceof UpvoteWrite.Changing changing
+        ? List.of(changes.apply(transaction, changing))
+        : new UpvoteBatch(stores, transaction, batch).apply();
   }
 
   @Override
@@ -107,7 +95,10 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
       }
     }
     for (Tally tally : tallies.values()) {
-      publish(Subject.item(tally.item()), tally.rev(), UpvotePayloads.tally(tally));
+      broker.publish(
+          new Publication(
+              List.of(new Position(Subject.item(tally.item()), tally.rev())),
+              UpvotePayloads.tally(tally)));
     }
   }
 
@@ -117,17 +108,12 @@ public class UpvoteLedger implements Ledger<UpvoteWrite, UpvoteResult> {
   }
 
   private void publishMine(UpvoteWrite write, JsonObject reply) {
-    publish(
-        Subject.voter(write.connection().account()),
-        0,
-        UpvotePayloads.mine(
+    broker.publish(
+        Work.mine(
+            write.connection().account(),
             ItemId.parse(reply.getString("item")),
             reply.getInt("value"),
             reply.getJsonNumber("rev").longValue()));
-  }
-
-  private void publish(Subject subject, long at, Payload payload) {
-    broker.publish(new Publication(List.of(new Position(subject, at)), payload));
   }
 
   private static void acknowledge(UpvoteWrite write, JsonObject reply, boolean again) {

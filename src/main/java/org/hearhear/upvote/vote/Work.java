@@ -17,6 +17,7 @@ import org.hearhear.upvote.item.Item;
 import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.upvote.item.Workflow;
+import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
@@ -125,6 +126,12 @@ record Work(Handle handle, Account who, Instant now, UpvoteStores stores, Modera
     return new Publication(
         List.of(new Position(Subject.board(item.board()), item.edition())),
         UpvotePayloads.item(item));
+  }
+
+  /** What a voter's connections are told of his own vote. */
+  static Publication mine(AccountId voter, ItemId item, int value, long rev) {
+    return new Publication(
+        List.of(new Position(Subject.voter(voter), 0)), UpvotePayloads.mine(item, value, rev));
   }
 
   /** What watchers of an item and of its board are told. */

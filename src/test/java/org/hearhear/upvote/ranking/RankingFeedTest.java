@@ -119,6 +119,21 @@ class RankingFeedTest {
     assertThat(feed.watch(peer().connection(), top).name()).isNotEqualTo(before.name());
   }
 
+  @Test
+  void watcherWhoBeganBetweenTwoRoundsIsToldThatTheOrderIsAsItWas() {
+    Peer early = peer();
+    RankingVersion first = feed.watch(early.connection(), top);
+    world.vote("grace", older, 1);
+    nanoTime.addAndGet(settings.get(Settings.RANKING_INTERVAL).toNanos());
+    Peer late = peer();
+    assertThat(feed.watch(late.connection(), top).name()).isNotEqualTo(first.name());
+    world.vote("grace", older, 0);
+
+    feed.round();
+
+    assertThat(late.next().getString("version")).isEqualTo(first.name());
+  }
+
   private Peer peer() {
     return node.connect(new AccountId(1)).greeted();
   }
