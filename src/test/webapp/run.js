@@ -14,6 +14,7 @@ const FILES = [
   "links",
   "messages",
   "outbox",
+  "outbox-store",
   "position",
   "resume",
   "route",

@@ -69,6 +69,7 @@ export class Upvotes {
 
   stop() {
     this.connection.close();
+    this.outbox.close();
   }
 
   /** @param {string} id */
