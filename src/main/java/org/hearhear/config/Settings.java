@@ -286,6 +286,14 @@ public class Settings {
           1,
           100_000,
           "Items that one connection watches.");
+  public static final Setting<Integer> WATCHED_RANKINGS =
+      Setting.number(
+          "hearhear.limit.rankings",
+          100,
+          "rankings",
+          1,
+          10_000,
+          "Rankings of boards that one connection watches.");
 
   // Presence.
   public static final Setting<Integer> WATCHED_PEOPLE =
@@ -485,6 +493,30 @@ public class Settings {
           100,
           100_000,
           "Items in one query of a comparison, and new items that are remembered for the next.");
+  public static final Setting<Duration> RANKING_INTERVAL =
+      Setting.millis(
+          "hearhear.ranking.interval",
+          2_000,
+          100,
+          10 * MINUTE,
+          "How often a ranking that is watched is read anew, and how old one is that is given out.");
+  public static final Setting<Integer> RANKED_ITEMS =
+      Setting.number(
+          "hearhear.ranking.items",
+          10_000,
+          "items",
+          100,
+          100_000,
+          "Items in a ranking; those behind them are on no page of it.");
+  public static final Setting<Integer> RANKED_ITEMS_KEPT =
+      Setting.number(
+          "hearhear.ranking.kept",
+          2_000_000,
+          "items",
+          1_000,
+          100_000_000,
+          "Items in all older versions of rankings that are kept for who pages through them; each"
+              + " takes 8 bytes.");
   public static final Setting<Duration> RECOUNT =
       Setting.millis(
           "hearhear.recount",

@@ -22,6 +22,8 @@ public record Subject(Kind kind, long id) {
     TEXT,
     /** What a host application calls an item has become one. */
     FOREIGN,
+    /** The order of a board's items has changed. */
+    RANKING,
     /** An account's own votes have changed. */
     VOTER,
     /** An account is here, is here no more, or is seen by others than before. */
@@ -51,6 +53,11 @@ public record Subject(Kind kind, long id) {
   /** A key of a host application, by a hash of it. */
   public static Subject foreign(long hash) {
     return new Subject(Kind.FOREIGN, hash);
+  }
+
+  /** An order of a board's items, by a number for both. */
+  public static Subject ranking(long number) {
+    return new Subject(Kind.RANKING, number);
   }
 
   public static Subject voter(AccountId id) {

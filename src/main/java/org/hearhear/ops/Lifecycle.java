@@ -23,6 +23,7 @@ import org.hearhear.storage.Database;
 import org.hearhear.upvote.BoardFeed;
 import org.hearhear.upvote.TallyComparison;
 import org.hearhear.upvote.TallyFeed;
+import org.hearhear.upvote.ranking.RankingFeed;
 import org.hearhear.upvote.recount.Recount;
 import org.hearhear.upvote.vote.Founding;
 import org.hearhear.upvote.vote.Upvotes;
@@ -51,6 +52,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject TallyFeed tallies;
   @Inject TallyComparison tallyComparison;
   @Inject BoardFeed boards;
+  @Inject RankingFeed rankings;
   @Inject Recount recount;
   @Inject LoginRecheck loginRecheck;
   @Inject Housekeeping housekeeping;
@@ -74,6 +76,7 @@ public class Lifecycle implements ServletContextListener {
     tallies.start();
     tallyComparison.start();
     boards.start();
+    rankings.start();
     recount.start();
     connections.start();
     loginRecheck.start();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Subject;
@@ -21,6 +22,9 @@ import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.ItemStore.Seen;
 import org.hearhear.upvote.item.Tally;
 import org.hearhear.upvote.item.UpvotePayloads;
+import org.hearhear.upvote.ranking.Ranking;
+import org.hearhear.upvote.ranking.RankingFeed;
+import org.hearhear.upvote.ranking.RankingVersion;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.Command;
@@ -41,6 +45,7 @@ public class Subscribing {
   private final Hub hub;
   private final TallyFeed tallies;
   private final ForeignWatches foreign;
+  private final RankingFeed rankings;
 
   @Inject
   public Subscribing(
@@ -49,13 +54,15 @@ public class Subscribing {
       UpvoteStores stores,
       Hub hub,
       TallyFeed tallies,
-      ForeignWatches foreign) {
+      ForeignWatches foreign,
+      RankingFeed rankings) {
     this.settings = settings;
     this.database = database;
     this.stores = stores;
     this.hub = hub;
     this.tallies = tallies;
     this.foreign = foreign;
+    this.rankings = rankings;
   }
 
   /** What a client is told of what it watches now. */
@@ -77,7 +84,17 @@ public class Subscribing {
           Answer answer = database.inTransaction(handle -> read(handle, connection, known, absent));
           answer.tallies.forEach(seen -> tallies.watch(seen.what().item(), seen.what().rev()));
           answer.missing.items.forEach(item -> hub.unfollow(connection, Subject.item(item)));
-          connection.ok(command, generator -> write(generator, known, answer));
+          Optional<RankingVersion> ranking =
+              wanted
+                  .ranking()
+                  .map(watched -> rankings.watch(connection, watched))
+                  .filter(newest -> !wanted.version().equals(Optional.of(newest.name())));
+          connection.ok(
+              command,
+              generator -> {
+                write(generator, known, answer);
+                ranking.ifPresent(newest -> write(generator, newest));
+              });
         });
   }
 
@@ -94,6 +111,17 @@ public class Subscribing {
       throw Refusal.of(
           ErrorCode.QUOTA,
           "A connection watches at most " + most + " items; unsubscribe from others first.");
+    }
+    wanted.ranking().ifPresent(ranking -> requireRoom(connection, ranking));
+  }
+
+  private void requireRoom(Connection connection, Ranking ranking) {
+    int most = settings.get(Settings.WATCHED_RANKINGS);
+    if (!connection.isFollowing(ranking.subject())
+        && connection.countFollowing(Subject.Kind.RANKING) >= most) {
+      throw Refusal.of(
+          ErrorCode.QUOTA,
+          "A connection watches at most " + most + " rankings; unsubscribe from others first.");
     }
   }
 
@@ -154,13 +182,19 @@ public class Subscribing {
     if (!answer.items.isEmpty()) {
       generator.writeStartArray("items");
       for (Seen<Item> seen : answer.items) {
-        generator.writeStartObject();
-        UpvotePayloads.write(generator, seen.what());
-        generator.write("mine", seen.mine()).writeEnd();
+        UpvotePayloads.write(generator, seen);
       }
       generator.writeEnd();
     }
     write(generator, answer.missing);
+  }
+
+  private static void write(JsonGenerator generator, RankingVersion newest) {
+    generator
+        .writeStartObject("ranking")
+        .write("order", newest.ranking().order().wireName())
+        .write("version", newest.name())
+        .writeEnd();
   }
 
   private static void write(JsonGenerator generator, Missing missing) {

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.hearhear.config.Settings;
 import org.hearhear.live.Connection;
 import org.hearhear.upvote.item.ForeignKey;
+import org.hearhear.upvote.ranking.Order;
+import org.hearhear.upvote.ranking.Ranking;
 import org.hearhear.upvote.vote.Change;
 import org.hearhear.upvote.vote.UpvoteWrite;
 import org.hearhear.wire.AccountId;
@@ -178,13 +180,42 @@ final class UpvoteCommand {
     }
   }
 
-  /** Reads a page of a board's items, the newest first. */
-  record Items(BoardId board, Optional<ItemId> before, int limit) {
+  /** Reads a page of a board's items: from a place in a ranking on, or else the newest first. */
+  record Items(BoardId board, int limit, Optional<ItemId> before, Optional<Place> place) {
+    private static final String NEW = "new";
+
     static Items read(Fields fields, Settings settings) {
+      Optional<ItemId> before = fields.findId("before", ItemId::parse);
+      Optional<Place> place =
+          fields
+              .findString("order")
+              .filter(order -> !order.equals(NEW))
+              .map(order -> Place.read(Order.parse(order), fields));
+      if (before.isPresent() && place.isPresent()) {
+        throw Refusal.badRequest(
+            "'before' is for the order 'new'; in a ranking, give 'version' and 'from'.");
+      }
+      if (place.isEmpty() && (fields.has("version") || fields.has("from"))) {
+        throw Refusal.badRequest(
+            "'version' and 'from' are for rankings; among the newest, give 'before'.");
+      }
       return new Items(
-          fields.id("board", BoardId::parse),
-          fields.findId("before", ItemId::parse),
-          fields.pageLimit(settings.get(Settings.PAGE_ROWS)));
+          UpvoteCommand.board(fields),
+          fields.pageLimit(settings.get(Settings.PAGE_ROWS)),
+          before,
+          place);
+    }
+  }
+
+  /** A place in a version of a ranking; in the newest one when it has no name. */
+  record Place(Order order, Optional<String> version, int from) {
+    private static Place read(Order order, Fields fields) {
+      Optional<String> version = fields.findString("version");
+      long from = fields.findInteger("from", 0, Integer.MAX_VALUE).orElse(0);
+      if (from > 0 && version.isEmpty()) {
+        throw Refusal.badRequest("'from' counts in a 'version': give that of the first page.");
+      }
+      return new Place(order, version, (int) from);
     }
   }
 
@@ -207,9 +238,13 @@ final class UpvoteCommand {
     }
   }
 
-  /** Watches a board for its items, and items, each from what is known of it on. */
+  /** Watches a board, one of its rankings, and items, each from what is known of it on. */
   record Subscribe(
-      Optional<BoardId> board, Map<ItemId, Known> items, Map<ForeignKey, Known> foreign) {
+      Optional<BoardId> board,
+      Optional<Ranking> ranking,
+      Optional<String> version,
+      Map<ItemId, Known> items,
+      Map<ForeignKey, Known> foreign) {
     static Subscribe read(Fields fields) {
       Map<ItemId, Known> items = new LinkedHashMap<>();
       Map<ForeignKey, Known> foreign = new LinkedHashMap<>();
@@ -220,19 +255,37 @@ final class UpvoteCommand {
           items.put(watch.id("item", ItemId::parse), Known.read(watch));
         }
       }
-      return new Subscribe(findBoard(fields, items.isEmpty() && foreign.isEmpty()), items, foreign);
+      return new Subscribe(
+          findBoard(fields, items.isEmpty() && foreign.isEmpty()),
+          findRanking(fields),
+          fields.findString("version"),
+          items,
+          foreign);
     }
   }
 
-  /** Watches no longer. */
-  record Unsubscribe(Optional<BoardId> board, List<ItemId> items, List<ForeignKey> foreign) {
+  /** Watches no longer: a ranking only, where one is named, and else all of its board. */
+  record Unsubscribe(
+      Optional<BoardId> board,
+      Optional<Ranking> ranking,
+      List<ItemId> items,
+      List<ForeignKey> foreign) {
     static Unsubscribe read(Fields fields) {
       List<ItemId> items = fields.list("items", ITEMS_MAX, value -> id(value, ItemId::parse));
       List<ForeignKey> foreign =
           fields.list("foreign", ITEMS_MAX, value -> UpvoteCommand.foreign(object(value)));
       return new Unsubscribe(
-          findBoard(fields, items.isEmpty() && foreign.isEmpty()), items, foreign);
+          findBoard(fields, items.isEmpty() && foreign.isEmpty()),
+          findRanking(fields),
+          items,
+          foreign);
     }
+  }
+
+  private static Optional<Ranking> findRanking(Fields fields) {
+    return fields
+        .findString("order")
+        .map(order -> new Ranking(UpvoteCommand.board(fields), Order.parse(order)));
   }
 
   private static Optional<BoardId> findBoard(Fields fields, boolean required) {

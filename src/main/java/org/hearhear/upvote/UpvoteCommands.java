@@ -20,6 +20,7 @@ public class UpvoteCommands implements Feature {
   private final Limits limits;
   private final Upvotes upvotes;
   private final UpvoteReading reading;
+  private final ItemPages pages;
   private final Watching watching;
   private final Subscribing subscribing;
 
@@ -29,12 +30,14 @@ public class UpvoteCommands implements Feature {
       Limits limits,
       Upvotes upvotes,
       UpvoteReading reading,
+      ItemPages pages,
       Watching watching,
       Subscribing subscribing) {
     this.settings = settings;
     this.limits = limits;
     this.upvotes = upvotes;
     this.reading = reading;
+    this.pages = pages;
     this.watching = watching;
     this.subscribing = subscribing;
   }
@@ -50,8 +53,7 @@ public class UpvoteCommands implements Feature {
     switch (command.type()) {
       case "hello" -> watching.hello(connection, command);
       case "boards" -> reading.boards(connection, command);
-      case "items" ->
-          reading.items(connection, command, UpvoteCommand.Items.read(fields, settings));
+      case "items" -> pages.items(connection, command, UpvoteCommand.Items.read(fields, settings));
       case "subscribe" ->
           subscribing.subscribe(connection, command, UpvoteCommand.Subscribe.read(fields));
       case "unsubscribe" ->

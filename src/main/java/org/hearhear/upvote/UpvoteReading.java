@@ -30,10 +30,10 @@ import org.hearhear.wire.Refusal;
 import org.hearhear.wire.Texts;
 import org.jdbi.v3.core.Handle;
 
-/** Answers what only reads: boards, items, who voted, receipts, and what moderators did. */
+/** Answers what only reads: boards, single items, who voted, receipts, and what moderators did. */
 @Singleton
 public class UpvoteReading {
-  /** What an item's names and numbers take besides its texts. */
+  /** What a deed's names and numbers take besides its detail. */
   private static final int ROW_BYTES = 400;
 
   private final Settings settings;
@@ -95,41 +95,6 @@ public class UpvoteReading {
     return stores.votes().out(handle, List.of(board), List.of(voter)).stream()
         .mapToInt(VoteStore.Out::votes)
         .sum();
-  }
-
-  void items(Connection connection, Command command, UpvoteCommand.Items wanted) {
-    connection.read(
-        command,
-        () -> {
-          List<Seen<Item>> found =
-              database.inTransaction(
-                  handle -> {
-                    requireBoard(handle, wanted.board());
-                    return stores
-                        .items()
-                        .page(
-                            handle,
-                            wanted.board(),
-                            connection.account(),
-                            wanted.before(),
-                            wanted.limit() + 1);
-                  });
-          Page<Seen<Item>> page =
-              Page.of(
-                  found,
-                  wanted.limit(),
-                  settings.get(Settings.PAGE_BYTES),
-                  seen -> bytes(seen.what()));
-          connection.ok(
-              command,
-              generator -> {
-                generator.write("board", wanted.board().toString()).writeStartArray("items");
-                for (Seen<Item> seen : page.rows()) {
-                  write(generator, seen, false);
-                }
-                generator.writeEnd().write("more", page.more());
-              });
-        });
   }
 
   /** One item, and the one that it was merged into. */
@@ -294,13 +259,11 @@ public class UpvoteReading {
   }
 
   private static void write(JsonGenerator generator, Seen<Item> seen, boolean all) {
-    generator.writeStartObject();
     if (all) {
-      UpvotePayloads.writeAll(generator, seen.what());
+      UpvotePayloads.writeAll(generator, seen);
     } else {
-      UpvotePayloads.write(generator, seen.what());
+      UpvotePayloads.write(generator, seen);
     }
-    generator.write("mine", seen.mine()).writeEnd();
   }
 
   private Board requireBoard(Handle handle, BoardId id) {
@@ -312,9 +275,5 @@ public class UpvoteReading {
 
   private static Refusal noItem() {
     return Refusal.of(ErrorCode.NOT_FOUND, "There is no such item.");
-  }
-
-  private static int bytes(Item item) {
-    return Texts.utf8Length(item.title()) + Texts.utf8Length(item.text()) + ROW_BYTES;
   }
 }

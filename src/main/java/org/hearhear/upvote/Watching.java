@@ -13,6 +13,9 @@ import org.hearhear.live.Hub;
 import org.hearhear.live.Welcomes;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.Incarnation;
+import org.hearhear.upvote.ranking.Order;
+import org.hearhear.upvote.ranking.Ranking;
+import org.hearhear.wire.BoardId;
 import org.hearhear.wire.CloseCode;
 import org.hearhear.wire.Command;
 import org.hearhear.wire.Payload;
@@ -67,10 +70,21 @@ public class Watching {
     connection.read(
         command,
         () -> {
-          wanted.board().ifPresent(board -> hub.unfollow(connection, Subject.board(board)));
+          wanted
+              .ranking()
+              .ifPresentOrElse(
+                  ranking -> hub.unfollow(connection, ranking.subject()),
+                  () -> wanted.board().ifPresent(board -> unfollow(connection, board)));
           wanted.items().forEach(item -> hub.unfollow(connection, Subject.item(item)));
           wanted.foreign().forEach(key -> hub.unfollow(connection, key.subject()));
           connection.ok(command, generator -> {});
         });
+  }
+
+  private void unfollow(Connection connection, BoardId board) {
+    hub.unfollow(connection, Subject.board(board));
+    for (Order order : Order.values()) {
+      hub.unfollow(connection, new Ranking(board, order).subject());
+    }
   }
 }

@@ -103,7 +103,7 @@ public final class UpvoteWorld implements AutoCloseable {
   }
 
   /** Does what has to be possible, and returns the reply. */
-  JsonObject ok(String who, String type, String fields) {
+  public JsonObject ok(String who, String type, String fields) {
     UpvoteResult result = say(who, type, fields);
     if (result instanceof UpvoteResult.Counted counted) {
       return counted.reply();

@@ -78,9 +78,18 @@ public final class UpvotePayloads {
     write(generator, item, told);
   }
 
-  /** Writes an item with its text, for whom may read it even when it is gone. */
-  public static void writeAll(JsonGenerator generator, Item item) {
-    write(generator, item, true);
+  /** Writes an item as an object, with the reader's own vote. */
+  public static void write(JsonGenerator generator, ItemStore.Seen<Item> seen) {
+    generator.writeStartObject();
+    write(generator, seen.what());
+    generator.write("mine", seen.mine()).writeEnd();
+  }
+
+  /** The same with its text, for whom may read it even when it is gone. */
+  public static void writeAll(JsonGenerator generator, ItemStore.Seen<Item> seen) {
+    generator.writeStartObject();
+    write(generator, seen.what(), true);
+    generator.write("mine", seen.mine()).writeEnd();
   }
 
   private static void write(JsonGenerator generator, Item item, boolean told) {
