@@ -6,6 +6,7 @@ const FILES = [
   "acknowledgement",
   "backoff",
   "board",
+  "board-rules",
   "connection",
   "connection-state",
   "conversations",
@@ -16,6 +17,7 @@ const FILES = [
   "outbox",
   "outbox-store",
   "position",
+  "ranking",
   "resume",
   "route",
   "text-limit",
@@ -23,6 +25,7 @@ const FILES = [
   "timeline",
   "upvotes",
   "user-agent",
+  "votes-left",
   "watch-list",
 ];
 
