@@ -15,7 +15,7 @@ export function boardHead(element) {
       <div class="board-title">${boards.length > 1 ? chooser(element) : html`<h2>${board?.rules.title ?? text("board.board")}</h2>`}
         ${isModerator(element.account) ? boardMenu(element) : nothing}</div>
       ${board?.rules.description ? html`<p class="soft small description">${board.rules.description}</p>` : nothing}
-      ${board ? rulesTold(element, board) : nothing}
+      ${board ? html`${rulesTold(element, board)}${facts(element, board)}` : nothing}
       ${boardFailures(element)}
       ${board ? toolbar(element, board) : nothing}
     </header>`;
@@ -44,9 +44,26 @@ function rulesTold({ upvotes, account }, { rules }) {
     return html`<p class="rule" id="board-reason">${text(`board.why.${opening}`, { time: dateTime(time) })}</p>`;
   }
   if (why) return html`<p class="rule" id="board-reason">${text(`board.whyNoVotes.${why}`)}</p>`;
-  return rules.closesAt
-    ? html`<p class="soft small">${text("board.closes", { time: dateTime(rules.closesAt) })}</p>`
-    : nothing;
+  return nothing;
+}
+
+/**
+ * What changes as one votes and as time goes.
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Board} board
+ */
+function facts({ upvotes }, board) {
+  const { closesAt, budget = 0 } = board.rules;
+  const isOpen = openingOf(board.rules, upvotes.now()) === "open";
+  const left = upvotes.deeds.votesLeft(board);
+  return html`<div class="facts">
+    <p class="soft">${isOpen && closesAt ? text("board.closes", { time: dateTime(closesAt) }) : nothing}</p>
+    <p class="budget ${left === 0 ? "used-up" : ""}" role="status">${
+      left === undefined
+        ? nothing
+        : text("board.votesLeft", { left: numberText(left), count: budget })
+    }</p>
+  </div>`;
 }
 
 /** @param {string} [time] */
@@ -59,9 +76,8 @@ function dateTime(time) {
  * @param {import("./board.js").Board} board
  */
 function toolbar(element, board) {
-  const { upvotes, stateFilter } = element;
-  const { states = [], budget = 0 } = board.rules;
-  const left = upvotes.deeds.votesLeft(board);
+  const { stateFilter } = element;
+  const { states = [] } = board.rules;
   return html`<div class="toolbar">
     <label>${text("board.order")}<select .value=${live(board.order)} @change=${element.reorder}>
       ${ordersOf(board.rules).map(order => html`<option value=${order} ?selected=${order === board.order}>${text(`board.order.${order}`)}</option>`)}
@@ -74,10 +90,5 @@ function toolbar(element, board) {
     </select></label>`
         : nothing
     }
-    <p class="budget ${left === 0 ? "used-up" : ""}" role="status">${
-      left === undefined
-        ? nothing
-        : text("board.votesLeft", { left: numberText(left), count: budget })
-    }</p>
   </div>`;
 }

@@ -151,8 +151,8 @@ export class HearhearBoard extends HearhearElement {
   };
 
   reorder = (/** @type {any} */ { target }) => {
-    this.newsAbove = 0;
     this.upvotes.chooseOrder(target.value);
+    this.toTop();
   };
 
   filter = (/** @type {any} */ { target }) => {

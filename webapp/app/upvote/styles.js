@@ -14,7 +14,9 @@ export const styles = sheet(`
 .toolbar { display: flex; align-items: center; gap: .5rem 1rem; flex-wrap: wrap; }
 .toolbar label { display: flex; align-items: center; gap: .45rem; font-size: .875rem; color: var(--ink-soft); }
 .toolbar select { width: auto; max-width: 10rem; min-height: 2.1rem; padding: .2rem .5rem; color: var(--ink); font-weight: 600; }
-.budget { margin-inline-start: auto; font-size: .875rem; font-weight: 600; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 1rem; font-size: .875rem; }
+.facts:not(:has(:not(:empty))) { display: none; }
+.budget { font-weight: 600; }
 .budget.used-up { color: var(--warn); }
 .no-post { padding-block-end: .8rem; }
 .list-place { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
@@ -75,7 +77,10 @@ button.vote:hover { background: var(--accent-soft); border-color: var(--accent);
 .vote[aria-pressed="true"] { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .vote[aria-pressed="true"]:hover { background: var(--accent-strong); color: var(--on-accent); }
 .vote.down[aria-pressed="true"], .vote.down[aria-pressed="true"]:hover { background: var(--ink-soft); border-color: var(--ink-soft); color: var(--surface); }
-button.vote[aria-disabled="true"]:not([aria-pressed="true"]):hover { background: var(--surface); border-color: var(--edge); color: var(--ink); }
+.by time { white-space: nowrap; }
+button.vote[aria-disabled="true"], button.vote[aria-disabled="true"]:hover { opacity: 1; background: transparent; border: 1px dashed var(--line); color: var(--ink-soft); }
+button.vote[aria-disabled="true"][aria-pressed="true"] { background: var(--accent-soft); border-style: solid; color: var(--accent-ink); }
+button.vote.down[aria-disabled="true"][aria-pressed="true"] { background: var(--sunken); border-color: var(--edge); color: var(--ink); }
 button.vote:not([aria-disabled="true"]):active .icon { translate: 0 -2px; }
 button.vote.down:not([aria-disabled="true"]):active .icon { translate: 0 2px; }
 .vote .icon { transition: translate .12s; }

@@ -38,7 +38,6 @@ addTexts({
   "board.empty.hint": "Share the first idea. Others see it at once and can upvote it.",
   "board.votesLeft": { one: "{left} of {count} vote left", other: "{left} of {count} votes left" },
 
-  "board.opens": "Opens on {time}.",
   "board.closes": "Open until {time}.",
   "board.why.closed": "This board is closed. It takes no ideas and no votes.",
   "board.why.early": "This board is not open yet. It takes ideas and votes from {time} on.",
@@ -48,8 +47,7 @@ addTexts({
   "board.whyNoVotes.nobody": "Nobody votes on this board.",
   "board.whyNoVotes.moderators": "Only moderators vote on this board.",
   "board.whyNoVote.state": "No more votes: this is {state}.",
-  "board.whyNoVote.own": "One cannot vote on ideas of one’s own here.",
-  "board.whyNoVote.merged": "Votes go to the idea that it was merged into.",
+  "board.whyNoVote.own": "You cannot vote on your own ideas here.",
   "board.whyNoVote.hidden": "Hidden. Only moderators and its author see it.",
 
   "board.post.form": "New idea",
@@ -86,8 +84,7 @@ addTexts({
   "board.item.unhide": "Show again",
   "board.item.merge": "Merge into…",
   "board.item.editForm": "Edit this idea",
-  "board.item.saved": "Your change is on its way.",
-
+  
   "board.withdraw.title": "Withdraw this idea?",
   "board.withdraw.text": "“{title}” is taken from the board, with its votes. There is no way back.",
   "board.withdraw.run": "Withdraw",
@@ -156,9 +153,9 @@ addTexts({
   "board.rules.opensAt": "Opens",
   "board.rules.closesAt": "Closes",
   "board.rules.flags": "What is allowed",
-  "board.rules.downvotes": "One can vote against ideas",
-  "board.rules.selfVotes": "One can vote on ideas of one’s own",
-  "board.rules.foreignItems": "Votes on what other applications show make ideas of it",
+  "board.rules.downvotes": "People can vote against ideas",
+  "board.rules.selfVotes": "People can vote on their own ideas",
+  "board.rules.foreignItems": "Votes on content of other applications make ideas",
   "board.rules.states": "States",
   "board.rules.states.hint": "One a line. The first is that of new ideas. Write [closed] behind those that end the voting.",
 

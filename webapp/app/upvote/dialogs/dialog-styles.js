@@ -14,7 +14,8 @@ export const dialogStyles = sheet(`
 button.danger-main { background: var(--danger); }
 button.danger-main:hover { background: var(--danger); text-decoration: underline; }
 .dialog form > p:empty { display: none; }
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr)); gap: 1rem; align-items: start; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: 1rem; align-items: start; }
+.dialog input, .dialog select { min-width: 0; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .choices, .flags { display: grid; gap: .15rem; }
 .choices { max-height: 16rem; overflow-y: auto; border: 1px solid var(--line); border-radius: var(--radius-small); padding: .3rem; }
@@ -38,7 +39,7 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 button.more { width: 2.25rem; min-height: 2.25rem; }
 .menu {
   position: absolute; inset: calc(100% + .25rem) 0 auto auto; z-index: 2; width: max-content; min-width: 11rem; max-width: min(18rem, 80vw);
-  max-height: 22rem; overflow-y: auto; padding: .35rem; border: 1px solid var(--line); border-radius: var(--radius);
+  max-height: min(30rem, 70dvh); overflow-y: auto; padding: .35rem; border: 1px solid var(--line); border-radius: var(--radius);
   background: var(--raised); color: var(--ink); box-shadow: var(--shadow);
 }
 .menu-item {

@@ -34,7 +34,7 @@ export class MergeDialog {
     return html`<form @submit=${this.#merge}>
       <p class="soft small words">${text("board.merge.about", { title: this.item.title })}</p>
       <div class="field"><label for="merge-search">${text("board.merge.search")}</label>
-        <input id="merge-search" type="search" autocomplete="off" autofocus .value=${this.#typed} @input=${this.#type}></div>
+        <input id="merge-search" type="text" inputmode="search" autocomplete="off" autofocus .value=${this.#typed} @input=${this.#type}></div>
       <fieldset class="choices"><legend class="unseen">${text("board.merge.into")}</legend>
         ${found.map(
           ({ id, title, up }) => html`<label><input type="radio" name="into" value=${id} .checked=${id === this.#into} @change=${this.#choose}>
