@@ -59,14 +59,27 @@ export const tests = {
 
   votersAreToldToWhomTheBoardSays() {
     const seen = voters => [seesVoters(rules({ voters }), ada), seesVoters(rules({ voters }), moe)];
-    same([seen("nobody"), seen("moderators"), seen("everyone")], [[false, false], [false, true], [true, true]]);
+    same(
+      [seen("nobody"), seen("moderators"), seen("everyone")],
+      [
+        [false, false],
+        [false, true],
+        [true, true],
+      ],
+    );
     same(seesVoters(rules({}), moe), false);
   },
 
   authorsChangeTheirsWhileOpenAndModeratorsAlways() {
     const closed = rules({ closed: true });
-    same([mayEdit(rules({}), item({}), ada, TEN), mayEdit(closed, item({}), ada, TEN)], [true, false]);
-    same([mayEdit(closed, item({}), moe, TEN), mayWithdraw(rules({}), item({}), moe, TEN)], [true, false]);
+    same(
+      [mayEdit(rules({}), item({}), ada, TEN), mayEdit(closed, item({}), ada, TEN)],
+      [true, false],
+    );
+    same(
+      [mayEdit(closed, item({}), moe, TEN), mayWithdraw(rules({}), item({}), moe, TEN)],
+      [true, false],
+    );
     same(mayEdit(rules({}), item({ gone: "merged" }), moe, TEN), false);
   },
 

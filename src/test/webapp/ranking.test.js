@@ -64,7 +64,10 @@ export const tests = {
     board.apply({ type: "item", item: item("4", { mine: undefined }) });
     board.apply({ type: "item", item: item("4", { mine: undefined }) });
     same([ids(board), board.newCount], [["2", "3", "1"], 1]);
-    board.apply({ type: "item", item: { id: "4", board: "1", edition: 9, gone: "withdrawn", rev: 1 } });
+    board.apply({
+      type: "item",
+      item: { id: "4", board: "1", edition: 9, gone: "withdrawn", rev: 1 },
+    });
     same(board.newCount, 0, "one that was withdrawn");
   },
 
@@ -122,7 +125,15 @@ export const tests = {
   },
 
   hiddenIsSeenByModeratorsAndItsAuthorOnly() {
-    const hidden = { id: "3", board: "1", edition: 9, state: "open", gone: "hidden", at: "", rev: 1 };
+    const hidden = {
+      id: "3",
+      board: "1",
+      edition: 9,
+      state: "open",
+      gone: "hidden",
+      at: "",
+      rev: 1,
+    };
     const seenBy = viewer => {
       const board = ranked(viewer);
       board.apply({ type: "item", item: { ...hidden, up: 0, down: 0 } });
@@ -135,7 +146,10 @@ export const tests = {
 
   unhiddenComesBackToItsPlace() {
     const board = ranked();
-    board.apply({ type: "item", item: { ...item("3"), edition: 8, gone: "hidden", title: undefined } });
+    board.apply({
+      type: "item",
+      item: { ...item("3"), edition: 8, gone: "hidden", title: undefined },
+    });
     board.apply({ type: "item", item: item("3", { edition: 9 }) });
     same(ids(board), ["2", "3", "1"]);
   },

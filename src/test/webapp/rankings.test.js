@@ -22,7 +22,13 @@ const item = id => ({
 const withRanking = test => () =>
   withFakeServer(async (server, time) => {
     const world = { version: "v1", ranked: ["2", "1", "3"], budget: undefined, votesOut: 0 };
-    const rules = () => ({ id: "1", edition: 1, title: "Ideas", description: "", budget: world.budget });
+    const rules = () => ({
+      id: "1",
+      edition: 1,
+      title: "Ideas",
+      description: "",
+      budget: world.budget,
+    });
     const ranked = ({ order, version = world.version, from = 0 }) =>
       version !== world.version
         ? { error: { code: "conflict" } }
@@ -40,7 +46,10 @@ const withRanking = test => () =>
       items: command =>
         command.order
           ? ranked(command)
-          : { items: [...world.ranked].sort().reverse().map(item).slice(0, command.limit), more: false },
+          : {
+              items: [...world.ranked].sort().reverse().map(item).slice(0, command.limit),
+              more: false,
+            },
       subscribe: ({ order, version }) => ({
         tallies: [],
         ...(order && version !== world.version && { ranking: { order, version: world.version } }),
@@ -48,7 +57,11 @@ const withRanking = test => () =>
       unsubscribe: () => ({}),
       vote: () => ({ error: { code: "quota" } }),
     };
-    const orders = { find: () => "top", kept: [], keep: (board, order) => orders.kept.push([board, order]) };
+    const orders = {
+      find: () => "top",
+      kept: [],
+      keep: (board, order) => orders.kept.push([board, order]),
+    };
     const restarts = [];
     const upvotes = new Upvotes({
       me: { id: "1", name: "ada", displayName: "Ada" },
@@ -94,7 +107,11 @@ export const tests = {
       await time.pass(5000);
       same([ids(upvotes), upvotes.board.ranking.isOutdated], [["2", "1"], true]);
       same(upvotes.board.newCount, 1, "3 was there before");
-      same(server.heardOf("items").filter(({ order }) => order), [], "no page is read again");
+      same(
+        server.heardOf("items").filter(({ order }) => order),
+        [],
+        "no page is read again",
+      );
 
       await upvotes.showNewOrder();
       same([ids(upvotes), upvotes.board.ranking.isOutdated], [["4", "3"], false]);
@@ -109,7 +126,11 @@ export const tests = {
   }),
 
   lastChoiceOfSeveralIsShown: withRanking(async ({ upvotes }) => {
-    await Promise.all([upvotes.chooseOrder("hot"), upvotes.chooseOrder("new"), upvotes.chooseOrder("active")]);
+    await Promise.all([
+      upvotes.chooseOrder("hot"),
+      upvotes.chooseOrder("new"),
+      upvotes.chooseOrder("active"),
+    ]);
     same([upvotes.board.order, upvotes.board.ranking.order], ["active", "active"]);
   }),
 

@@ -6,7 +6,19 @@ import { same, settled } from "./expect.js";
 import { FakeProfile } from "./fake-store.js";
 
 const rules = { id: "1", edition: 1, title: "", description: "", budget: 3 };
-const item = (id, mine = 0) => ({ id, board: "1", title: "", text: "", state: "open", edition: 1, at: "", up: 0, down: 0, rev: 1, mine });
+const item = (id, mine = 0) => ({
+  id,
+  board: "1",
+  title: "",
+  text: "",
+  state: "open",
+  edition: 1,
+  at: "",
+  up: 0,
+  down: 0,
+  rev: 1,
+  mine,
+});
 
 /** A board on which one of three votes is out, and deeds that are answered as told. */
 function world(answer) {

@@ -52,10 +52,11 @@ function rulesTold({ upvotes, account }, { rules }) {
  * @param {import("./hearhear-board.js").HearhearBoard} element
  * @param {import("./board.js").Board} board
  */
-function facts({ upvotes }, board) {
+function facts({ upvotes, account }, board) {
   const { closesAt, budget = 0 } = board.rules;
-  const isOpen = openingOf(board.rules, upvotes.now()) === "open";
-  const left = upvotes.deeds.votesLeft(board);
+  const now = upvotes.now();
+  const isOpen = openingOf(board.rules, now) === "open";
+  const left = whyNoVotes(board.rules, account, now) ? undefined : upvotes.deeds.votesLeft(board);
   return html`<div class="facts">
     <p class="soft">${isOpen && closesAt ? text("board.closes", { time: dateTime(closesAt) }) : nothing}</p>
     <p class="budget ${left === 0 ? "used-up" : ""}" role="status">${

@@ -6,18 +6,17 @@ import { ArrangeDialog } from "./dialogs/arrange-dialog.js";
 import { AuditDialog } from "./dialogs/audit-dialog.js";
 import { ConfirmDialog } from "./dialogs/confirm-dialog.js";
 import { RulesDialog } from "./dialogs/rules-dialog.js";
-import { entry } from "./item-menu.js";
 import { text } from "./texts.js";
 
 /** @param {import("./hearhear-board.js").HearhearBoard} element */
 export function boardMenu(element) {
-  const { upvotes, dialogs } = element;
+  const { upvotes, dialogs, menu } = element;
   const { board, boards } = upvotes;
-  return element.menu.view("board", text("board.menu"), () => [
-    entry(element, "board.menu.create", () => dialogs.show(new RulesDialog(element, null))),
+  return menu.view("board", text("board.menu"), () => [
+    menu.entry("board.menu.create", () => dialogs.show(new RulesDialog(element, null))),
     board ? ofBoard(element, board) : nothing,
     boards.length > 1
-      ? entry(element, "board.menu.arrange", () => dialogs.show(new ArrangeDialog(element)))
+      ? menu.entry("board.menu.arrange", () => dialogs.show(new ArrangeDialog(element)))
       : nothing,
   ]);
 }
@@ -27,18 +26,18 @@ export function boardMenu(element) {
  * @param {import("./board.js").Board} board
  */
 function ofBoard(element, { id, rules }) {
-  const { dialogs } = element;
+  const { dialogs, menu } = element;
   return html`
-    ${entry(element, "board.menu.change", () => dialogs.show(new RulesDialog(element, rules)))}
+    ${menu.entry("board.menu.change", () => dialogs.show(new RulesDialog(element, rules)))}
     ${
       rules.closed
-        ? entry(element, "board.menu.reopen", () =>
+        ? menu.entry("board.menu.reopen", () =>
             element.perform(boardLane(id), { type: "reopen", board: id }),
           )
-        : entry(element, "board.menu.close", () => close(element, id))
+        : menu.entry("board.menu.close", () => close(element, id))
     }
-    ${entry(element, "board.menu.audit", () => dialogs.show(new AuditDialog(element)))}
-    ${exportLink(id, "csv")} ${exportLink(id, "json")}`;
+    ${menu.entry("board.menu.audit", () => dialogs.show(new AuditDialog(element)))}
+    ${exportLink(element, id, "csv")} ${exportLink(element, id, "json")}`;
 }
 
 /** @param {import("./hearhear-board.js").HearhearBoard} element @param {string} id */
@@ -53,8 +52,15 @@ function close(element, id) {
   );
 }
 
-/** @param {string} id @param {"csv"|"json"} format */
-function exportLink(id, format) {
+/**
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {string} id
+ * @param {"csv"|"json"} format
+ */
+function exportLink({ menu }, id, format) {
+  // Not before the browser has followed the link.
+  const close = () => setTimeout(() => menu.close());
   const address = httpAddress(`api/boards/${encodeURIComponent(id)}/export?format=${format}`);
-  return html`<a class="menu-item" href=${address} download="board-${id}.${format}">${text(`board.menu.${format}`)}</a>`;
+  return html`<a class="menu-item" href=${address} download="board-${id}.${format}"
+    @click=${close}>${text(`board.menu.${format}`)}</a>`;
 }

@@ -12,7 +12,10 @@ export function boardView(element) {
     upvotes: { board, refusal },
   } = element;
   const problem = refusal
-    ? notice(refusal.message, { label: text("board.tryAgain"), run: () => element.upvotes.reload() })
+    ? notice(refusal.message, {
+        label: text("board.tryAgain"),
+        run: () => element.upvotes.reload(),
+      })
     : nothing;
   return html`
     <section class="board" aria-label=${text("board.board")} @click=${element.menu.clicked}>

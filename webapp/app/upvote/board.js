@@ -187,9 +187,7 @@ export class Board {
 
   /** @returns {string[]} */
   #newest() {
-    return this.#items.ids
-      .filter(id => !this.#aside.has(id))
-      .sort((a, b) => compareIds(b, a));
+    return this.#items.ids.filter(id => !this.#aside.has(id)).sort((a, b) => compareIds(b, a));
   }
 
   #ownArrivals() {

@@ -17,10 +17,7 @@ export class ChosenOrders {
   keep(board, order) {
     const others = this.#read().filter(([id]) => id !== board);
     try {
-      this.storage().setItem(
-        NAME,
-        JSON.stringify([...others, [board, order]].slice(-BOARDS_MAX)),
-      );
+      this.storage().setItem(NAME, JSON.stringify([...others, [board, order]].slice(-BOARDS_MAX)));
     } catch {
       // Without storage the choice holds until the page is left.
     }

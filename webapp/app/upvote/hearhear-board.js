@@ -34,8 +34,8 @@ export class HearhearBoard extends HearhearElement {
   isWriting = false;
   /** How many came in above what is looked at. */
   newsAbove = 0;
-  /** The state that is shown; empty for all. */
-  stateFilter = "";
+  /** The state that was chosen to be shown; empty for all. */
+  #stateFilter = "";
   /** Items whose long text is shown whole. @type {Set<string>} */
   opened = new Set();
   menu = new Menu(this);
@@ -155,8 +155,14 @@ export class HearhearBoard extends HearhearElement {
     this.toTop();
   };
 
+  /** The state that is shown, if this board has it; empty for all. */
+  get stateFilter() {
+    const { states = [] } = this.upvotes.board?.rules ?? {};
+    return states.some(({ name }) => name === this.#stateFilter) ? this.#stateFilter : "";
+  }
+
   filter = (/** @type {any} */ { target }) => {
-    this.stateFilter = target.value;
+    this.#stateFilter = target.value;
     this.update();
   };
 

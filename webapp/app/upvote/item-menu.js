@@ -20,7 +20,7 @@ export function itemMenu(element, item) {
   if (!groups.some(group => group.length)) return nothing;
   return element.menu.view(name, text("board.item.menu", { title: item.title }), () =>
     groups.flatMap((group, at) => [
-      at && group.length && groups[0]?.length ? html`<hr>` : nothing,
+      group.length && groups.slice(0, at).some(each => each.length) ? html`<hr>` : nothing,
       ...group,
     ]),
   );
@@ -29,28 +29,28 @@ export function itemMenu(element, item) {
 /** @param {Element} element @param {Item} item */
 function ofVotes(element, item) {
   const { rules } = /** @type {import("./board.js").Board} */ (element.upvotes.board);
-  const { dialogs } = element;
+  const { dialogs, menu } = element;
   return [
     ...(item.mine && item.gone !== "hidden"
-      ? [entry(element, "board.item.receipt", () => dialogs.show(new ReceiptDialog(element, item)))]
+      ? [menu.entry("board.item.receipt", () => dialogs.show(new ReceiptDialog(element, item)))]
       : []),
     ...(seesVoters(rules, element.account)
-      ? [entry(element, "board.item.voters", () => dialogs.show(new VotersDialog(element, item)))]
+      ? [menu.entry("board.item.voters", () => dialogs.show(new VotersDialog(element, item)))]
       : []),
   ];
 }
 
 /** @param {Element} element @param {Item} item */
 function ofTexts(element, item) {
-  const { upvotes, account, editor } = element;
+  const { upvotes, account, editor, menu } = element;
   const { rules } = /** @type {import("./board.js").Board} */ (upvotes.board);
   const now = upvotes.now();
   return [
     ...(mayEdit(rules, item, account, now)
-      ? [entry(element, "board.item.edit", () => editor.open(item))]
+      ? [menu.entry("board.item.edit", () => editor.open(item))]
       : []),
     ...(mayWithdraw(rules, item, account, now)
-      ? [entry(element, "board.item.withdraw", () => confirmed(element, item, "withdraw"), true)]
+      ? [menu.entry("board.item.withdraw", () => confirmed(element, item, "withdraw"), true)]
       : []),
   ];
 }
@@ -59,12 +59,15 @@ function ofTexts(element, item) {
 function ofModerators(element, item) {
   if (!isModerator(element.account) || item.gone === "merged") return [];
   const { id, gone } = item;
+  const { menu, dialogs } = element;
   const lane = itemLane(id);
   if (gone)
-    return [entry(element, "board.item.unhide", () => element.perform(lane, { type: "unhide", item: id }))];
+    return [
+      menu.entry("board.item.unhide", () => element.perform(lane, { type: "unhide", item: id })),
+    ];
   return [
-    entry(element, "board.item.merge", () => element.dialogs.show(new MergeDialog(element, item))),
-    entry(element, "board.item.hide", () => confirmed(element, item, "hide")),
+    menu.entry("board.item.merge", () => dialogs.show(new MergeDialog(element, item))),
+    menu.entry("board.item.hide", () => confirmed(element, item, "hide")),
     states(element, item),
   ];
 }
@@ -76,13 +79,14 @@ function states(element, item) {
   if (all.length < 2) return nothing;
   const isIn = (/** @type {string} */ name) =>
     item.state === name || (!item.state && isFirstState(rules, name));
+  const set = (/** @type {string} */ state) =>
+    element.perform(itemLane(item.id), { type: "state", item: item.id, state });
   return html`<hr><div role="group" aria-labelledby="states-${item.id}">
     <p class="menu-label" id="states-${item.id}">${text("board.item.setState")}</p>
     ${all.map(
-      ({ name }) => html`<button type="button" class="menu-item state" aria-pressed=${isIn(name) ? "true" : "false"}
-        @click=${element.menu.choose(() => {
-          if (!isIn(name)) element.perform(itemLane(item.id), { type: "state", item: item.id, state: name });
-        })}>${name}</button>`,
+      ({ name }) =>
+        html`<button type="button" class="menu-item state" aria-pressed=${isIn(name) ? "true" : "false"}
+        @click=${element.menu.choose(() => isIn(name) || set(name))}>${name}</button>`,
     )}</div>`;
 }
 
@@ -96,10 +100,4 @@ function confirmed(element, { id, title }, deed) {
       run: () => element.perform(itemLane(id), { type: deed, item: id }),
     }),
   );
-}
-
-/** @param {Element} element @param {string} key @param {() => void} action @param {boolean} [isDanger] */
-export function entry(element, key, action, isDanger = false) {
-  return html`<button type="button" class="menu-item ${isDanger ? "danger" : ""}"
-    @click=${element.menu.choose(action)}>${text(key)}</button>`;
 }

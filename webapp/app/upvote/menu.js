@@ -4,6 +4,7 @@
  */
 import { html, nothing } from "../lit.js";
 import { icons } from "./icons.js";
+import { text } from "./texts.js";
 
 export class Menu {
   /** The name of the one that is open; empty while none is. */
@@ -28,6 +29,12 @@ export class Menu {
     </div>`;
   }
 
+  /** @param {string} key of its words @param {() => void} action @param {boolean} [isDanger] */
+  entry(key, action, isDanger = false) {
+    return html`<button type="button" class="menu-item ${isDanger ? "danger" : ""}"
+      @click=${this.choose(action)}>${text(key)}</button>`;
+  }
+
   /**
    * Closes it and does what was chosen; the focus is where the menu came from.
    * @param {() => void} action
@@ -48,7 +55,8 @@ export class Menu {
   #toggle(name) {
     this.opened = this.opened === name ? "" : name;
     this.element.draw();
-    if (this.opened) this.element.find(`#menu-${name} > :is(button, a), #menu-${name} button`)?.focus();
+    if (this.opened)
+      this.element.find(`#menu-${name} > :is(button, a), #menu-${name} button`)?.focus();
   }
 
   #key = (/** @type {KeyboardEvent} */ event) => {

@@ -15,7 +15,7 @@ export const styles = sheet(`
 .toolbar label { display: flex; align-items: center; gap: .45rem; font-size: .875rem; color: var(--ink-soft); }
 .toolbar select { width: auto; max-width: 10rem; min-height: 2.1rem; padding: .2rem .5rem; color: var(--ink); font-weight: 600; }
 .facts { display: flex; flex-wrap: wrap; gap: 0 1rem; font-size: .875rem; }
-.facts:not(:has(:not(:empty))) { display: none; }
+.facts p:empty { display: none; }
 .budget { font-weight: 600; }
 .budget.used-up { color: var(--warn); }
 .no-post { padding-block-end: .8rem; }
@@ -48,6 +48,7 @@ export const styles = sheet(`
 @keyframes arrive { from { opacity: 0; translate: 0 -.4rem; } }
 .item-text { flex: 1; min-width: 0; display: grid; gap: .25rem; padding-block: .1rem; }
 .item h3 { font-size: 1rem; overflow-wrap: anywhere; unicode-bidi: plaintext; }
+.item h3:focus { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .item.hidden, .item.merged { border-style: dashed; background: transparent; }
 .item.hidden h3, .item.merged h3 { color: var(--ink-soft); }
 .by { overflow-wrap: anywhere; }

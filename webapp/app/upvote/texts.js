@@ -84,17 +84,19 @@ addTexts({
   "board.item.unhide": "Show again",
   "board.item.merge": "Merge into…",
   "board.item.editForm": "Edit this idea",
-  
+
   "board.withdraw.title": "Withdraw this idea?",
   "board.withdraw.text": "“{title}” is taken from the board, with its votes. There is no way back.",
   "board.withdraw.run": "Withdraw",
   "board.hide.title": "Hide this idea?",
-  "board.hide.text": "“{title}” disappears for everybody but moderators and its author. It keeps its votes, and can be shown again.",
+  "board.hide.text":
+    "“{title}” disappears for everybody but moderators and its author. It keeps its votes, and can be shown again.",
   "board.close.title": "Close this board?",
   "board.close.text": "It takes no ideas and no votes until it is reopened.",
 
   "board.receipt.title": "My receipt",
-  "board.receipt.about": "Your vote stands in the log of this idea. The receipt proves it: keep it, and compare it with the log at any time.",
+  "board.receipt.about":
+    "Your vote stands in the log of this idea. The receipt proves it: keep it, and compare it with the log at any time.",
   "board.receipt.item": "Idea",
   "board.receipt.vote": "Vote",
   "board.receipt.n": "Entry",
@@ -114,7 +116,8 @@ addTexts({
   "board.idea.title": "Idea",
 
   "board.merge.title": "Merge into another idea",
-  "board.merge.about": "“{title}” takes no votes any more and leads to the other idea. Its votes move there.",
+  "board.merge.about":
+    "“{title}” takes no votes any more and leads to the other idea. Its votes move there.",
   "board.merge.search": "Search the loaded ideas, or give a number",
   "board.merge.into": "Merge into",
   "board.merge.found": { one: "{count} idea found", other: "{count} ideas found" },
@@ -157,7 +160,8 @@ addTexts({
   "board.rules.selfVotes": "People can vote on their own ideas",
   "board.rules.foreignItems": "Votes on content of other applications make ideas",
   "board.rules.states": "States",
-  "board.rules.states.hint": "One a line. The first is that of new ideas. Write [closed] behind those that end the voting.",
+  "board.rules.states.hint":
+    "One a line. The first is that of new ideas. Write [closed] behind those that end the voting.",
 
   "board.audit.title": "What moderators did",
   "board.audit.none": "Nothing yet.",

@@ -37,7 +37,11 @@ export class MergeDialog {
         <input id="merge-search" type="text" inputmode="search" autocomplete="off" autofocus .value=${this.#typed} @input=${this.#type}></div>
       <fieldset class="choices"><legend class="unseen">${text("board.merge.into")}</legend>
         ${found.map(
-          ({ id, title, up }) => html`<label><input type="radio" name="into" value=${id} .checked=${id === this.#into} @change=${this.#choose}>
+          ({
+            id,
+            title,
+            up,
+          }) => html`<label><input type="radio" name="into" value=${id} .checked=${id === this.#into} @change=${this.#choose}>
           <span>${title} <span class="soft small">#${id} · ${text("board.item.votes", { count: up })}</span></span></label>`,
         )}
         ${this.#byId(found)}
@@ -51,9 +55,13 @@ export class MergeDialog {
 
   #found() {
     const words = this.#typed.trim().toLocaleLowerCase();
-    const others = this.upvotes.board?.list().filter(({ id, gone }) => !gone && id !== this.item.id);
+    const others = this.upvotes.board
+      ?.list()
+      .filter(({ id, gone }) => !gone && id !== this.item.id);
     return (others ?? [])
-      .filter(({ id, title }) => title.toLocaleLowerCase().includes(words) || `#${id}`.endsWith(words))
+      .filter(
+        ({ id, title }) => title.toLocaleLowerCase().includes(words) || `#${id}`.endsWith(words),
+      )
       .slice(0, SHOWN_MAX);
   }
 
@@ -79,7 +87,11 @@ export class MergeDialog {
     event.preventDefault();
     if (!this.#into) return;
     const { id } = this.item;
-    this.attempt.try(itemLane(id), { type: "merge", item: id, into: this.#into }, this.dialogs.close);
+    this.attempt.try(
+      itemLane(id),
+      { type: "merge", item: id, into: this.#into },
+      this.dialogs.close,
+    );
     this.update();
   };
 }

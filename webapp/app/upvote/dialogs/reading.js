@@ -42,7 +42,8 @@ export class Reading {
   view() {
     if (this.#refusal)
       return notice(this.#refusal.message, { label: text("board.tryAgain"), run: this.further });
-    if (this.#busy) return html`<div class="loading" role="status">${spinner}<span class="unseen">${text("board.loading")}</span></div>`;
+    if (this.#busy)
+      return html`<div class="loading" role="status">${spinner}<span class="unseen">${text("board.loading")}</span></div>`;
     return this.more
       ? html`<button type="button" class="quiet" @click=${this.further}>${text("board.loadMore")}</button>`
       : nothing;

@@ -34,13 +34,21 @@ export class RulesDialog {
       ${this.#field("description", html`<textarea id="rules-description" name="description" rows="2" .value=${live(this.fields.description)}></textarea>`)}
       <div class="pair">${this.#who("mayPost")}${this.#who("mayVote")}</div>
       <div class="pair">${this.#who("voters")}
-        ${this.#field("budget", html`<input id="rules-budget" name="budget" type="number" min="1" max="1000000" step="1" .value=${live(this.fields.budget)}
-          aria-describedby="rules-budget-hint">`, true)}</div>
+        ${this.#field(
+          "budget",
+          html`<input id="rules-budget" name="budget" type="number" min="1" max="1000000" step="1" .value=${live(this.fields.budget)}
+          aria-describedby="rules-budget-hint">`,
+          true,
+        )}</div>
       <div class="pair">${this.#time("opensAt")}${this.#time("closesAt")}</div>
       <fieldset class="flags"><legend class="unseen">${text("board.rules.flags")}</legend>
         ${this.#flag("downvotes")}${this.#flag("selfVotes")}${this.#flag("foreignItems")}</fieldset>
-      ${this.#field("states", html`<textarea id="rules-states" name="states" rows="5" .value=${live(this.fields.states)}
-        aria-describedby="rules-states-hint"></textarea>`, true)}
+      ${this.#field(
+        "states",
+        html`<textarea id="rules-states" name="states" rows="5" .value=${live(this.fields.states)}
+        aria-describedby="rules-states-hint"></textarea>`,
+        true,
+      )}
       ${this.attempt.view()}
       <div class="actions"><button type="button" class="quiet" @click=${this.dialogs.close}>${text("board.cancel")}</button>
         <button type="submit" class="main" aria-disabled=${isReady ? "false" : "true"}>${text(this.board ? "board.save" : "board.rules.run")}</button></div>
@@ -58,7 +66,8 @@ export class RulesDialog {
     return this.#field(
       name,
       html`<select id="rules-${name}" name=${name}>${WHO.map(
-        who => html`<option value=${who} ?selected=${who === this.fields[name]}>${text(`board.rules.who.${who}`)}</option>`,
+        who =>
+          html`<option value=${who} ?selected=${who === this.fields[name]}>${text(`board.rules.who.${who}`)}</option>`,
       )}</select>`,
     );
   }

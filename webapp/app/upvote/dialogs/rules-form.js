@@ -31,7 +31,9 @@ export const USUAL = {
  */
 export function fieldsOf(rules) {
   return {
-    ...Object.fromEntries(["title", "description", ...WHO, ...FLAGS].map(name => [name, rules[name]])),
+    ...Object.fromEntries(
+      ["title", "description", ...WHO, ...FLAGS].map(name => [name, rules[name]]),
+    ),
     budget: rules.budget === undefined ? "" : String(rules.budget),
     opensAt: localTime(rules.opensAt),
     closesAt: localTime(rules.closesAt),
@@ -64,7 +66,9 @@ function statesOf(lines) {
     .map(line => line.trim())
     .filter(Boolean)
     .map(line =>
-      CLOSED_MARK.test(line) ? { name: line.replace(CLOSED_MARK, ""), closed: true } : { name: line },
+      CLOSED_MARK.test(line)
+        ? { name: line.replace(CLOSED_MARK, ""), closed: true }
+        : { name: line },
     );
 }
 

@@ -31,7 +31,10 @@ export class VotersDialog {
     return html`<p class="soft small words">${this.item.title}</p>
       ${!rows.length && !more ? html`<p>${text("board.voters.none")}</p>` : ""}
       <ul class="rows">${rows.map(
-        ({ person, value }) => html`<li>${face(person)}<div><strong>${person.displayName}</strong> <span class="soft small">@${person.name}</span></div>
+        ({
+          person,
+          value,
+        }) => html`<li>${face(person)}<div><strong>${person.displayName}</strong> <span class="soft small">@${person.name}</span></div>
           <span class="soft small">${text(`board.vote.${value}`)}</span></li>`,
       )}</ul>
       ${this.reading.view()}
