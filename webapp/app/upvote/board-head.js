@@ -80,15 +80,15 @@ function toolbar(element, board) {
   const { stateFilter } = element;
   const { states = [] } = board.rules;
   return html`<div class="toolbar">
-    <label>${text("board.order")}<select .value=${live(board.order)} @change=${element.reorder}>
+    <div class="choice"><label for="order">${text("board.order")}</label><select id="order" .value=${live(board.order)} @change=${element.reorder}>
       ${ordersOf(board.rules).map(order => html`<option value=${order} ?selected=${order === board.order}>${text(`board.order.${order}`)}</option>`)}
-    </select></label>
+    </select></div>
     ${
       states.length > 1
-        ? html`<label>${text("board.filter")}<select .value=${live(stateFilter)} @change=${element.filter}>
+        ? html`<div class="choice"><label for="state-filter">${text("board.filter")}</label><select id="state-filter" .value=${live(stateFilter)} @change=${element.filter}>
       <option value="">${text("board.filter.all")}</option>
       ${states.map(({ name }) => html`<option value=${name} ?selected=${name === stateFilter}>${name}</option>`)}
-    </select></label>`
+    </select></div>`
         : nothing
     }
   </div>`;

@@ -12,7 +12,8 @@ export const styles = sheet(`
 .description { overflow-wrap: anywhere; white-space: pre-wrap; max-height: 6rem; overflow-y: auto; }
 .rule { padding: .45rem .8rem; border-radius: var(--radius-small); background: var(--warn-soft); color: var(--warn); font-size: .9375rem; }
 .toolbar { display: flex; align-items: center; gap: .5rem 1rem; flex-wrap: wrap; }
-.toolbar label { display: flex; align-items: center; gap: .45rem; font-size: .875rem; color: var(--ink-soft); }
+.choice { display: flex; align-items: center; gap: .45rem; font-size: .875rem; }
+.choice label { color: var(--ink-soft); }
 .toolbar select { width: auto; max-width: 10rem; min-height: 2.1rem; padding: .2rem .5rem; color: var(--ink); font-weight: 600; }
 .facts { display: flex; flex-wrap: wrap; gap: 0 1rem; font-size: .875rem; }
 .facts p:empty { display: none; }
