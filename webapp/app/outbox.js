@@ -1,10 +1,12 @@
 /**
  * What has been written and is not acknowledged yet: durable commands, each with its key.
  *
- * Promised: a command is repeated with the same key until it is acknowledged or refused for good;
- * in a lane (a conversation, an item) one command is under way at a time, so nothing overtakes, not
- * even after a `retryAfter`. A command refused for good steps aside for those behind it. Not
- * promised: any order between lanes. It survives what its store survives.
+ * Promised: a command is kept before it is sent, and repeated with the same key until it is
+ * acknowledged or refused for good; in a lane (a conversation, an item) one command is under way at a
+ * time, so nothing overtakes, not even after a `retryAfter`. A command refused for good steps aside
+ * for those behind it. Of all tabs that share a store one sends, one that is connected; all show how
+ * it is with each command. Not promised: any order between lanes. It survives what its store
+ * survives.
  */
 import { newKey } from "./key.js";
 import { asRefusal, Refusal } from "./refusal.js";
@@ -13,6 +15,8 @@ export const WAITING_MAX = 500;
 /** Well below what the server takes at once, so that reads get through beside a full outbox. */
 const UNDER_WAY_MAX = 16;
 const RETRY_DEFAULT_MS = 2_000;
+/** The server knows keys longer than this; older commands might be done a second time. */
+const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
 const TRANSIENT = new Set(["rate_limited", "unavailable", "timeout"]);
 
 /**
@@ -35,6 +39,10 @@ export class Outbox {
   #busy = new Set();
   #underWay = 0;
   #live = false;
+  /** This tab is the one that sends. */
+  #leads = false;
+  /** Ends or gives up leading; null while there is no connection. @type {(() => void)|null} */
+  #endLead = null;
 
   /**
    * @param {object} options
@@ -58,22 +66,79 @@ export class Outbox {
     this.later = later;
   }
 
-  /** Takes up what an earlier page left in the store; call it once, before anything is added. */
+  /** Takes up what is in the store; call it once, before anything is added. */
   async restore() {
-    for (const entry of await this.store.load()) {
-      this.#lane(entry.lane).push({
-        ...entry,
-        state: entry.state === "sending" ? "waiting" : entry.state,
-      });
-    }
-    this.changed();
-    this.#pumpAll();
+    this.store.watch({
+      put: entry => this.#shown(entry),
+      removed: (key, reply) => this.#gone(key, reply),
+    });
+    await this.#takeUp();
+  }
+
+  /** Leaves what is unsent to other tabs and to later pages. */
+  close() {
+    this.connected(false);
+    this.store.close();
   }
 
   /** The connection came (true) or went. @param {boolean} live */
   connected(live) {
     this.#live = live;
-    if (live) this.#pumpAll();
+    if (!live) {
+      this.#leads = false;
+      this.#endLead?.();
+      this.#endLead = null;
+    } else {
+      this.#endLead ??= this.store.lead(() => this.#lead());
+      this.#pumpAll();
+    }
+  }
+
+  /** What a tab that led before had under way is nobody's now. */
+  #lead() {
+    if (!this.#live) return;
+    this.#leads = true;
+    for (const lane of this.#lanes.keys()) {
+      if (this.#busy.has(lane)) continue;
+      for (const entry of this.entries(lane)) if (entry.state === "sending") entry.state = "waiting";
+    }
+    this.#pumpAll();
+    this.#takeUp();
+  }
+
+  /** Adds what is in the store and not known here. */
+  async #takeUp() {
+    for (const entry of await this.store.load()) {
+      if (this.#find(entry.key)) continue;
+      const state = entry.state === "sending" ? "waiting" : entry.state;
+      this.#lane(entry.lane).push(outdated({ ...restored(entry), state }));
+    }
+    this.changed();
+    this.#pumpAll();
+  }
+
+  /** Another tab wrote this, or says how it is with it. @param {Entry} entry */
+  #shown(entry) {
+    const known = this.#find(entry.key);
+    if (!known) {
+      this.#lane(entry.lane).push(restored(entry));
+    } else if (known.state === "failed" && entry.state === "waiting") {
+      this.#take(known); // It was sent again, behind what waits.
+      this.#lane(entry.lane).push(restored(entry));
+    } else if (!this.#isUnderWay(known)) {
+      Object.assign(known, restored(entry));
+    }
+    this.changed();
+    this.#pump(entry.lane);
+  }
+
+  /** Another tab has the answer to it, or took it back. @param {string} key @param {any} reply */
+  #gone(key, reply) {
+    const entry = this.#find(key);
+    if (!entry || (!reply && this.#isUnderWay(entry))) return;
+    this.#take(entry);
+    if (reply) this.acknowledged(entry, reply);
+    this.changed();
   }
 
   /**
@@ -116,11 +181,15 @@ export class Outbox {
   /** Sends a failed one again, behind what waits. @param {Entry} entry */
   retry(entry) {
     if (entry.state !== "failed") return;
-    this.#remove(entry);
-    entry.state = "waiting";
-    entry.refusal = undefined;
-    this.#lane(entry.lane).push(entry);
-    this.#keep(entry);
+    const isOutdated = entry.refusal?.code === "outdated";
+    if (isOutdated) this.#remove(entry);
+    else this.#take(entry);
+    const key = isOutdated ? newKey() : entry.key;
+    const again = { ...entry, key, command: { ...entry.command, key }, state: "waiting" };
+    if (isOutdated) again.writtenAt = Date.now();
+    delete again.refusal;
+    this.#lane(entry.lane).push(/** @type {Entry} */ (again));
+    this.#keep(/** @type {Entry} */ (again));
   }
 
   /** @param {Entry} entry a failed one; what may be under way cannot be called back */
@@ -138,7 +207,8 @@ export class Outbox {
   settled(lane, key) {
     const entry = this.entries(lane).find(entry => entry.key === key);
     if (!entry) return;
-    this.#remove(entry);
+    if (this.#leads) this.#remove(entry);
+    else this.#take(entry);
     this.changed();
   }
 
@@ -159,15 +229,16 @@ export class Outbox {
   /** @param {string} lane */
   async #pump(lane) {
     const entry = this.entries(lane).find(entry => entry.state === "waiting");
-    if (!entry || !this.#live || this.#busy.has(lane) || this.#underWay >= UNDER_WAY_MAX) return;
+    if (!entry || !this.#leads || this.#busy.has(lane) || this.#underWay >= UNDER_WAY_MAX) return;
     this.#busy.add(lane);
     this.#underWay++;
     entry.state = "sending";
     entry.refusal = undefined;
+    this.store.show(entry);
     let pause = 0;
     try {
       const reply = await this.request(entry.command);
-      this.#remove(entry);
+      this.#remove(entry, reply);
       this.acknowledged(entry, reply);
     } catch (error) {
       pause = this.#refused(entry, asRefusal(error));
@@ -194,10 +265,11 @@ export class Outbox {
       refusal.retryAfter !== undefined ||
       TRANSIENT.has(refusal.code);
     entry.state = transient ? "waiting" : "failed";
-    if (!transient) this.store.put(entry);
+    if (transient) this.store.show(entry);
+    else this.store.put(entry);
     if (refusal.code === "connection_lost") {
       // Not pumped until `connected(true)`; the loss may reach us before its announcement does.
-      this.#live = false;
+      this.connected(false);
       return 0;
     }
     return transient ? Math.max(1, refusal.retryAfter ?? RETRY_DEFAULT_MS) : 0;
@@ -210,11 +282,41 @@ export class Outbox {
     return entries;
   }
 
+  /** @param {string} key @returns {Entry|undefined} */
+  #find(key) {
+    for (const entries of this.#lanes.values()) {
+      const found = entries.find(entry => entry.key === key);
+      if (found) return found;
+    }
+  }
+
+  /** Whether this tab waits for the answer to it. @param {Entry} entry */
+  #isUnderWay(entry) {
+    return this.#busy.has(entry.lane) && entry.state === "sending";
+  }
+
+  /** For good, here and for other tabs. @param {Entry} entry @param {any} [reply] */
+  #remove(entry, reply) {
+    this.#take(entry);
+    this.store.remove(entry.key, reply);
+  }
+
   /** @param {Entry} entry */
-  #remove(entry) {
+  #take(entry) {
     const rest = this.entries(entry.lane).filter(other => other !== entry);
     if (rest.length) this.#lanes.set(entry.lane, rest);
     else this.#lanes.delete(entry.lane);
-    this.store.remove(entry.key);
   }
+}
+
+/** As it came out of a store or from another tab. @param {Entry} entry @returns {Entry} */
+function restored(entry) {
+  const { code, message, retryAfter } = entry.refusal ?? {};
+  return { ...entry, refusal: code ? new Refusal(code, message, retryAfter) : undefined };
+}
+
+/** What is too old fails, for a person to decide. @param {Entry} entry @returns {Entry} */
+function outdated(entry) {
+  if (entry.state !== "waiting" || Date.now() - entry.writtenAt < KEPT_MS) return entry;
+  return { ...entry, state: "failed", refusal: new Refusal("outdated") };
 }

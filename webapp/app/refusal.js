@@ -4,7 +4,8 @@
  */
 export class Refusal extends Error {
   /**
-   * @param {string} code a code of the protocol, or `connection_lost`, `timeout`, `unreachable`
+   * @param {string} code a code of the protocol, or `connection_lost`, `outdated`, `timeout`,
+   *   `unreachable`
    * @param {string} [message] what to do, in words; the code's own words when left out
    * @param {number} [retryAfter] milliseconds
    */
@@ -32,6 +33,7 @@ const WORDS = {
   quota: "A limit is reached. Remove something first.",
   unavailable: "The server cannot do this right now. Try again in a moment.",
   connection_lost: "The connection was lost. It is being restored.",
+  outdated: "This was written long ago and may have been sent. Look first, then send it again.",
   timeout: "The server did not answer in time. Try again.",
   unreachable: "The server cannot be reached. Check your connection and try again.",
 };

@@ -1,6 +1,7 @@
 /** Direct messages on a fake server, for the tests of what joins connection, outbox and state. */
 import { DirectMessages } from "../../../webapp/app/dm/direct-messages.js";
 import { withFakeServer } from "./fake-server.js";
+import { FakeProfile } from "./fake-store.js";
 
 export const me = { id: "1", name: "ada", displayName: "Ada" };
 export const ben = { id: "2", name: "ben", displayName: "Ben" };
@@ -17,7 +18,7 @@ export const message = (n, seq, from) => ({
   conversation: "3",
   ...stored(seq, from),
 });
-export const memory = () => ({ load: async () => [], put: async () => {}, remove: async () => {} });
+export const memory = () => new FakeProfile().tab();
 
 /** One conversation with Ben, open and loaded up to seq 2; the log stands at 10 in epoch e1. */
 export const withMessages = test => () =>

@@ -1,18 +1,17 @@
 import { Outbox } from "../../../webapp/app/outbox.js";
 import { Refusal } from "../../../webapp/app/refusal.js";
 import { holds, same, settled } from "./expect.js";
-
-const emptyStore = { load: async () => [], put: async () => {}, remove: async () => {} };
+import { FakeProfile } from "./fake-store.js";
 
 /**
  * A server that notes what it is asked and answers when told to, and timers that run when told to.
  */
-function start(store = emptyStore) {
+function start(profile = new FakeProfile(), how = {}) {
   const asked = [];
   const acknowledged = [];
   const later = [];
   const outbox = new Outbox({
-    store,
+    store: profile.tab(how),
     request: command => new Promise((ok, no) => asked.push({ command, ok, no })),
     acknowledged: (entry, reply) => acknowledged.push([entry.command.text, reply]),
     changed: () => {},
@@ -162,10 +161,12 @@ export const tests = {
       key: "k",
       lane: "a",
       command: { text: "1", key: "k" },
-      writtenAt: 0,
+      writtenAt: Date.now(),
       state: "sending",
     };
-    const { outbox, asked } = start({ ...emptyStore, load: async () => [stored] });
+    const profile = new FakeProfile();
+    profile.entries.set("k", stored);
+    const { outbox, asked } = start(profile);
     await outbox.restore();
     outbox.connected(true);
     same(asked[0].command, stored.command);
@@ -193,5 +194,142 @@ export const tests = {
       }
     }
     holds(refusal?.code === "quota", "refused with quota");
+  },
+
+  async whatIsTooOldIsForAPersonToDecideAndGetsANewKey() {
+    const profile = new FakeProfile();
+    const command = { text: "1", key: "k" };
+    profile.entries.set("k", { key: "k", lane: "a", command, writtenAt: 0, state: "waiting" });
+    const { outbox, asked } = start(profile);
+    await outbox.restore();
+    outbox.connected(true);
+    await settled();
+    same(asked.length, 0);
+    const [entry] = outbox.entries("a");
+    same([entry.state, entry.refusal.code], ["failed", "outdated"]);
+    outbox.retry(entry);
+    await settled();
+    same(asked[0].command.text, "1");
+    holds(asked[0].command.key !== "k", "another key");
+    same(profile.entries.size, 1);
+  },
+
+  async oneTabSendsAndAllShow() {
+    const profile = new FakeProfile();
+    const first = start(profile);
+    const second = start(profile);
+    for (const { outbox } of [first, second]) {
+      await outbox.restore();
+      outbox.connected(true);
+    }
+    second.outbox.add("a", { text: "1" });
+    await settled();
+    same([first.texts(), second.texts()], [["1"], []]);
+    same(second.outbox.entries("a")[0].state, "sending");
+    first.asked[0].ok({ seq: 1 });
+    await settled();
+    same([first.outbox.size, second.outbox.size, profile.entries.size], [0, 0, 0]);
+    same([first.acknowledged, second.acknowledged], [[["1", { seq: 1 }]], [["1", { seq: 1 }]]]);
+  },
+
+  async tabThatLeadsAndIsLostLeavesItsWorkToTheNext() {
+    const profile = new FakeProfile();
+    const first = start(profile);
+    const second = start(profile);
+    for (const { outbox } of [first, second]) {
+      await outbox.restore();
+      outbox.connected(true);
+    }
+    first.outbox.add("a", { text: "1" });
+    first.outbox.add("a", { text: "2" });
+    await settled();
+    first.outbox.close();
+    await settled();
+    same(second.texts(), ["1"]);
+    same(second.asked[0].command.key, first.asked[0].command.key);
+    second.asked[0].ok({});
+    await settled();
+    same(second.texts(), ["1", "2"]);
+  },
+
+  async tabWithoutAConnectionLeavesTheSendingToOneThatHasIt() {
+    const profile = new FakeProfile();
+    const offline = start(profile);
+    const online = start(profile);
+    await offline.outbox.restore();
+    await online.outbox.restore();
+    online.outbox.connected(true);
+    offline.outbox.add("a", { text: "1" });
+    await settled();
+    same([offline.texts(), online.texts()], [[], ["1"]]);
+  },
+
+  async tabThatHearsNothingLoadsWhenItBeginsToLead() {
+    const profile = new FakeProfile();
+    const deaf = start(profile, { deaf: true });
+    const other = start(profile);
+    await deaf.outbox.restore();
+    await other.outbox.restore();
+    other.outbox.add("a", { text: "1" });
+    await settled();
+    deaf.outbox.connected(true);
+    await settled();
+    same(deaf.texts(), ["1"]);
+  },
+
+  async whatAnotherTabTakesBackIsNotSent() {
+    const profile = new FakeProfile();
+    const first = start(profile);
+    const second = start(profile);
+    await first.outbox.restore();
+    await second.outbox.restore();
+    second.outbox.add("v", { value: 1 }, { replacing: true });
+    await settled();
+    second.outbox.add("v", { value: 0 }, { replacing: true });
+    await settled();
+    first.outbox.connected(true);
+    await settled();
+    same(
+      first.asked.map(({ command }) => command.value),
+      [0],
+    );
+  },
+
+  async whatIsUnderWayInOneTabIsNotTakenBackByAnother() {
+    const profile = new FakeProfile();
+    const first = start(profile);
+    const second = start(profile);
+    await first.outbox.restore();
+    await second.outbox.restore();
+    first.outbox.connected(true);
+    second.outbox.add("v", { value: 1 }, { replacing: true });
+    await settled();
+    second.outbox.add("v", { value: 0 }, { replacing: true });
+    await settled();
+    first.asked[0].ok({});
+    await settled();
+    same(
+      first.asked.map(({ command }) => command.value),
+      [1, 0],
+    );
+  },
+
+  async retriedInOneTabIsSentByTheOther() {
+    const profile = new FakeProfile();
+    const first = start(profile);
+    const second = start(profile);
+    await first.outbox.restore();
+    await second.outbox.restore();
+    first.outbox.connected(true);
+    first.outbox.add("a", { text: "1" });
+    await settled();
+    first.asked[0].no(new Refusal("not_accepting", "Not now"));
+    await settled();
+    const [failed] = second.outbox.entries("a");
+    same([failed.state, failed.refusal.message], ["failed", "Not now"]);
+    second.outbox.retry(failed);
+    await settled();
+    same(first.texts(), ["1", "1"]);
+    same(first.asked[0].command.key, first.asked[1].command.key);
   },
 };

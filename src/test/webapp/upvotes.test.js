@@ -1,6 +1,7 @@
 import { Upvotes } from "../../../webapp/app/upvote/upvotes.js";
 import { same } from "./expect.js";
 import { withFakeServer } from "./fake-server.js";
+import { FakeProfile } from "./fake-store.js";
 
 const author = { id: "2", name: "ben", displayName: "Ben" };
 const item = (id, rev, up, mine = 0) => ({
@@ -36,7 +37,7 @@ const withUpvotes = test => () =>
       me: { id: "1", name: "ada", displayName: "Ada" },
       url: "ws://x/upvote",
       probe: async () => ({ signedIn: true }),
-      store: { load: async () => [], put: async () => {}, remove: async () => {} },
+      store: new FakeProfile().tab(),
       listener: { changed() {}, phase() {}, arrived() {} },
     });
     const comeBack = async () => {

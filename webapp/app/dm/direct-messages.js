@@ -80,6 +80,7 @@ export class DirectMessages {
 
   stop() {
     this.connection.close();
+    this.outbox.close();
   }
 
   get limits() {

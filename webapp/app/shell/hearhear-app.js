@@ -46,9 +46,6 @@ export class HearhearApp extends HearhearElement {
 
   connectedCallback() {
     addEventListener("hashchange", () => this.#goTo(routeOf(location.hash)));
-    addEventListener("beforeunload", event => {
-      if (this.#account && unsentCount(this.#account.id)) event.preventDefault();
-    });
     this.addEventListener("hearhear-phase", event =>
       this.#phase(/** @type {CustomEvent} */ (event).detail),
     );
@@ -160,7 +157,7 @@ export class HearhearApp extends HearhearElement {
 
   async #signOut() {
     const account = /** @type {import("../http.js").Account} */ (this.#account);
-    const unsent = unsentCount(account.id);
+    const unsent = await unsentCount(account.id);
     if (
       unsent &&
       !confirm("Something you wrote has not been sent yet and would be lost. Sign out anyway?")
@@ -172,7 +169,7 @@ export class HearhearApp extends HearhearElement {
       const { code, message } = asRefusal(error);
       if (code !== "unauthenticated") return this.#say(message);
     }
-    forgetUnsent(account.id);
+    await forgetUnsent(account.id);
     history.replaceState(null, "", fragmentOf({ view: "messages", person: "" }));
     this.#route = routeOf(location.hash);
     this.#leave("");

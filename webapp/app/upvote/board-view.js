@@ -1,75 +1,69 @@
 /** Draws a board: its head, the form for a new item, and the items with their vote buttons. */
-import { html, live, nothing, repeat } from "../lit.js";
-import { face, icons, notice, spinner } from "../pieces.js";
-import { measure } from "../text-limit.js";
+import { html, nothing, repeat } from "../lit.js";
+import { icons, notice, spinner } from "../pieces.js";
+import { boardHead } from "./board-head.js";
 import { itemView, unsentPostView } from "./item-view.js";
-
-const TITLE_CODE_POINTS_MAX = 200;
-const TITLE_BYTES_MAX = 800;
-const LIMIT_TOLD_FROM = { title: 40, text: 500 };
-
-/** @param {import("./hearhear-board.js").HearhearBoard} element */
-export function draftLimits({
-  upvotes: {
-    connection: { limits },
-  },
-}) {
-  return {
-    title: { codePoints: TITLE_CODE_POINTS_MAX, bytes: TITLE_BYTES_MAX },
-    text: { codePoints: limits?.messageCodePoints ?? 8000, bytes: limits?.messageBytes ?? 32_768 },
-  };
-}
+import { postForm } from "./post-form.js";
+import { text } from "./texts.js";
 
 /** @param {import("./hearhear-board.js").HearhearBoard} element */
 export function boardView(element) {
   const {
-    upvotes: { board, boards, refusal },
-    newsAbove,
+    upvotes: { board, refusal },
   } = element;
   const problem = refusal
-    ? notice(refusal.message, { label: "Try again", run: () => element.upvotes.reload() })
+    ? notice(refusal.message, {
+        label: text("board.tryAgain"),
+        run: () => element.upvotes.reload(),
+      })
     : nothing;
   return html`
-    <section class="board" aria-label="Board">
-      <header class="board-head">${boards.length > 1 ? chooser(element) : html`<h2>${board?.title ?? "Board"}</h2>`}
-        ${board?.description ? html`<p class="soft small">${board.description}</p>` : nothing}</header>
-      <div class="scroll" @scroll=${element.scrolled}>
-        ${problem}
-        ${board?.loaded ? items(element) : refusal ? nothing : html`<div class="loading">${spinner}</div>`}
+    <section class="board" aria-label=${text("board.board")} @click=${element.menu.clicked}>
+      ${boardHead(element)}
+      <div class="list-place">
+        <div class="scroll" @scroll=${element.scrolled}>
+          ${problem}
+          ${board?.loaded ? items(element, board) : refusal ? nothing : html`<div class="loading">${spinner}</div>`}
+        </div>
+        ${news(element)}
       </div>
-      ${
-        newsAbove
-          ? html`<button type="button" class="news-above" @click=${element.toTop}>
-        ${icons.up} ${newsAbove === 1 ? "1 new idea" : `${newsAbove} new ideas`}</button>`
-          : nothing
-      }
     </section>`;
 }
 
-/** @param {import("./hearhear-board.js").HearhearBoard} element */
-function chooser({ upvotes }) {
-  return html`<h2 class="unseen">${upvotes.board?.title}</h2>
-    <select aria-label="Choose a board" .value=${live(upvotes.board?.id ?? "")}
-      @change=${(/** @type {any} */ { target }) => upvotes.choose(target.value)}>
-      ${upvotes.boards.map(({ id, title }) => html`<option value=${id} ?selected=${id === upvotes.board?.id}>${title}</option>`)}
-    </select>`;
+/**
+ * What is new and not to be seen yet.
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ */
+function news({ upvotes: { board }, newsAbove, toTop, showNewOrder }) {
+  const isRanked = board?.ranking;
+  const count = isRanked ? board.newCount : newsAbove;
+  const words = [
+    ...(board?.ranking?.isOutdated ? [text("board.newOrder")] : []),
+    ...(count ? [text("board.newIdeas", { count })] : []),
+  ];
+  return html`<div class="news-place" aria-live="polite">${
+    words.length
+      ? html`<button type="button" class="news-above" @click=${isRanked ? showNewOrder : toTop}>
+    ${icons.up} ${words.join(" · ")}</button>`
+      : nothing
+  }</div>`;
 }
 
-/** @param {import("./hearhear-board.js").HearhearBoard} element */
-function items(element) {
-  const { upvotes } = element;
-  const board = /** @type {import("./board.js").Board} */ (upvotes.board);
-  const list = board.list();
-  const posts = upvotes.unsentPosts;
+/**
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Board} board
+ */
+function items(element, board) {
+  const { upvotes, stateFilter } = element;
+  const list = board.list().filter(({ state }) => !stateFilter || state === stateFilter);
+  const posts = upvotes.deeds.unsentPosts(board.id);
+  const label = board.ranking
+    ? text("board.list.ranked", { order: text(`board.order.${board.ranking.order}`) })
+    : text("board.list.new");
   return html`
     ${postForm(element)}
-    ${
-      list.length || posts.length
-        ? nothing
-        : html`<div class="empty">${icons.board}
-      <h3>Nothing here yet</h3><p>Share the first idea. Others see it at once and can upvote it.</p></div>`
-    }
-    <ol class="items" aria-label="Ideas, newest first">
+    ${list.length || posts.length ? nothing : emptiness(element)}
+    <ol class="items" aria-label=${label} tabindex="-1">
       ${repeat(
         posts,
         entry => entry.key,
@@ -81,49 +75,22 @@ function items(element) {
         item => itemView(element, item),
       )}
     </ol>
-    ${
-      board.more
-        ? html`<button type="button" class="quiet older" ?disabled=${upvotes.loadingOlder}
-      @click=${() => upvotes.loadOlder()}>${upvotes.loadingOlder ? "Loading…" : "Load older ideas"}</button>`
-        : nothing
-    }`;
+    ${board.more ? more(element, board) : nothing}`;
 }
 
 /** @param {import("./hearhear-board.js").HearhearBoard} element */
-function postForm(element) {
-  const { draft, isWriting, account } = element;
-  const limits = draftLimits(element);
-  return html`
-    <form class="post ${isWriting ? "writing" : ""}" aria-label="New idea" @submit=${element.submit} @focusin=${element.write}
-      @keydown=${element.key}>
-      <div class="post-title">${face(account)}
-        <input name="title" aria-label="Title" placeholder="Share an idea" autocomplete="off" aria-describedby="title-limit"
-          .value=${draft.title} @input=${element.typed}></div>
-      ${limitTold("title", draft.title, limits.title)}
-      <div class="post-more" ?hidden=${!isWriting}>
-        <textarea name="text" rows="3" aria-label="Details" placeholder="Details, if you like" aria-describedby="text-limit"
-          .value=${draft.text} @input=${element.typed}></textarea>
-        ${limitTold("text", draft.text, limits.text)}
-        <div class="post-actions">
-          <button type="button" class="quiet" @click=${element.cancel}>Cancel</button>
-          <button type="submit" class="main" aria-disabled=${draft.title.trim() ? "false" : "true"}>Post</button>
-        </div>
-      </div>
-    </form>`;
+function emptiness({ stateFilter }) {
+  if (stateFilter) return html`<div class="empty"><p>${text("board.filter.none")}</p></div>`;
+  return html`<div class="empty">${icons.board}
+    <h3>${text("board.empty")}</h3><p>${text("board.empty.hint")}</p></div>`;
 }
 
 /**
- * @param {"title"|"text"} name
- * @param {string} text
- * @param {{codePoints: number, bytes: number}} limit
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Board} board
  */
-function limitTold(name, text, limit) {
-  const { left, fits } = measure(text, limit);
-  return html`<p id="${name}-limit" class="limit ${fits ? "" : "wrong"}" aria-live="polite">${
-    left > LIMIT_TOLD_FROM[name]
-      ? nothing
-      : fits
-        ? `${left} characters left`
-        : `${-left} characters too long`
-  }</p>`;
+function more({ upvotes }, { ranking }) {
+  const label = ranking ? text("board.loadFurther") : text("board.loadOlder");
+  return html`<button type="button" class="quiet older" ?disabled=${upvotes.loadingOlder}
+    @click=${() => upvotes.loadOlder()}>${upvotes.loadingOlder ? text("board.loading") : label}</button>`;
 }

@@ -1,41 +1,71 @@
 /**
- * One board's items as far as they are loaded: pure state. Counts are the server's absolute numbers
- * and never computed; the highest rev wins for them, and the highest edition for the rest of an item,
- * so events may come twice, late or out of order.
+ * One board as far as it is loaded: its rules, its items and the order in which they are shown. Pure
+ * state. Counts are the server's absolute numbers and never computed; the highest rev wins for them,
+ * and the highest edition for the rest, so events may come twice, late or out of order.
+ *
+ * Items are shown newest first, or as a {@link Ranking} has them. A ranking lets nothing in that it
+ * does not have: what was posted since is counted, and only my own stands above it.
  *
  * @typedef {import("../http.js").Person} Person
+ * @typedef {import("./board-rules.js").Rules} Rules
  * @typedef {{id: string, board: string, title: string, text: string, author?: Person, at: string,
- *   edition: number, gone?: string, up: number, down: number, rev: number, mine: number}} Item
+ *   editedAt?: string, state: string, edition: number, gone?: "withdrawn"|"hidden"|"merged", into?:
+ *   string, up: number, down: number, rev: number, mine: number}} Item
+ * @typedef {{items: Item[], more: boolean}} Page
  */
 import { compareIds } from "../ids.js";
+import { isModerator, NEWEST } from "./board-rules.js";
+import { Items } from "./items.js";
+import { Ranking } from "./ranking.js";
 
 export class Board {
-  /** @type {Map<string, Item>} */
-  #items = new Map();
-  /**
-   * The rev at which my own vote is known, apart from the rev of the counts.
-   * @type {Map<string, number>}
-   */
-  #mineRev = new Map();
+  #items = new Items();
+  /** Known, but not joined to the list of the newest. @type {Set<string>} */
+  #aside = new Set();
+  /** What was posted since the ranking was read. @type {Set<string>} */
+  #arrivals = new Set();
+  /** The highest id that was ever seen; what is above it is new. */
+  #newestId = "";
+  /** Whether there are older ones than {@link oldest}. */
+  #olderThanLoaded = false;
+  /** What is asked for; it is shown once its first page is there. */
+  order = NEWEST;
+  /** The one shown; null when the newest are shown. @type {Ranking|null} */
+  ranking = null;
   loaded = false;
-  /** There are older ones to load. */
+  /** There are further ones to load. */
   more = false;
+  /** How many of my votes count against the budget; undefined where there is none. */
+  votesOut = /** @type {number|undefined} */ (undefined);
 
-  /** @param {{id: string, title: string, description: string}} about */
-  constructor(about) {
-    this.id = about.id;
-    this.title = about.title;
-    this.description = about.description;
+  /**
+   * @param {Rules} rules
+   * @param {{id?: string, role?: string}} [viewer]
+   */
+  constructor(rules, viewer = {}) {
+    this.rules = rules;
+    this.viewer = viewer;
   }
 
-  /** @returns {Item[]} newest first */
+  get id() {
+    return this.rules.id;
+  }
+
+  /** @returns {Item[]} in the order shown */
   list() {
-    return [...this.#items.values()].sort((a, b) => compareIds(b.id, a.id));
+    const ids = this.ranking ? [...this.#ownArrivals(), ...this.ranking.ids] : this.#newest();
+    return ids.flatMap(id => this.#items.find(id) ?? []).filter(item => this.#isSeen(item));
   }
 
   /** @param {string} id */
   find(id) {
-    return this.#items.get(id);
+    return this.#items.find(id);
+  }
+
+  /** How many others posted since the ranking was read. */
+  get newCount() {
+    const fresh = [...this.#arrivals].map(id => this.#items.find(id));
+    return fresh.filter(item => item && !item.gone && item.author?.id !== this.viewer.id).length;
   }
 
   /**
@@ -44,7 +74,7 @@ export class Board {
    * @param {string} id
    */
   knownRev(id) {
-    return Math.min(this.#items.get(id)?.rev ?? 0, this.#mineRev.get(id) ?? 0);
+    return this.#items.knownRev(id);
   }
 
   /**
@@ -52,93 +82,192 @@ export class Board {
    * @param {string} id
    */
   knownEdition(id) {
-    return this.#items.get(id)?.edition ?? 0;
+    return this.#items.find(id)?.edition ?? 0;
   }
 
-  /** @returns {string|undefined} */
+  /** @returns {string|undefined} of the newest that are loaded without a gap */
   get oldest() {
-    return this.list().at(-1)?.id;
+    return this.#newest().at(-1);
   }
 
   /**
-   * @param {{items: Item[], more: boolean}} page the newest items
+   * @param {Page} page the newest items
    * @param {string[]} [since] ids that only events since this page was asked for can have brought
    */
   applyNewest({ items, more }, since = []) {
-    const held = [...this.#items.keys()].filter(id => !since.includes(id));
+    const held = this.#newest().filter(id => !since.includes(id));
     const joins = this.loaded && items.some(item => held.includes(item.id));
     if (!joins) {
       this.remove(held);
-      this.more = more;
+      this.#olderThanLoaded = more;
     }
-    items.forEach(item => this.#put(item));
+    this.#join(items);
+    this.ranking = null;
+    this.more = this.#olderThanLoaded;
     this.loaded = true;
   }
 
-  /** @param {{items: Item[], more: boolean}} page asked for before `oldest` */
+  /** @param {Page} page asked for before `oldest` */
   applyOlder({ items, more }) {
-    items.forEach(item => this.#put(item));
-    this.more = more;
+    this.#join(items);
+    this.#olderThanLoaded = more;
+    if (!this.ranking) this.more = more;
   }
 
-  /** @param {any} event `item`, `tally` or `mine` */
-  apply(event) {
-    if (event.type === "item" && this.#shows(event.item)) this.#put(event.item);
-    else if (event.type === "tally") this.#count(event);
-    else if (event.type === "mine") this.#voted(event.item, event.value, event.rev);
+  /** @param {any} page the first one of a ranking's newest version */
+  applyRanking(page) {
+    this.ranking = new Ranking(page.order, page);
+    this.#arrivals.clear();
+    this.#putAside(page.items);
+    this.more = page.more;
+    this.loaded = true;
+  }
+
+  /** @param {any} page a further one of the version shown */
+  applyFurther(page) {
+    if (!this.ranking?.further(page)) return;
+    this.#putAside(page.items);
+    this.more = page.more;
   }
 
   /**
-   * An older item that was changed is shown once its page is loaded.
-   * @param {Item} item
+   * What the newest are, while a ranking is shown: those above what was ever seen are arrivals.
+   * @param {Item[]} items
    */
-  #shows({ id, board }) {
-    const { oldest } = this;
-    const isOlder = this.more && oldest !== undefined && compareIds(id, oldest) < 0;
-    return board === this.id && !isOlder;
+  applyArrivals(items) {
+    const known = this.#newestId;
+    for (const item of items) {
+      if (known && compareIds(item.id, known) > 0) this.#arrive(item);
+      this.#saw(item.id);
+    }
+    this.#newestId ||= "0";
+  }
+
+  /** One that was read by itself. @param {Item} item */
+  applyItem(item) {
+    this.#putAside([item]);
+  }
+
+  /** @param {any} event `item`, `board`, `tally`, `ranking` or `mine` */
+  apply(event) {
+    if (event.type === "item") this.#told(event.item);
+    else if (event.type === "board") this.applyRules(event.board);
+    else if (event.type === "tally") this.#items.count(event);
+    else if (event.type === "ranking") this.#ranked(event);
+    else if (event.type === "mine") this.#spend(event.item, () => this.#items.voted(event));
+  }
+
+  /** @param {Rules} rules */
+  applyRules(rules) {
+    if (rules.id !== this.id || (rules.edition ?? 0) < (this.rules.edition ?? 0)) return;
+    this.rules = rules;
+    if (rules.budget === undefined) this.votesOut = undefined;
   }
 
   /** @param {{item: string, up: number, down: number, rev: number, mine?: number}} tally */
   applyTally(tally) {
-    this.#count(tally);
-    if (tally.mine !== undefined) this.#voted(tally.item, tally.mine, tally.rev);
+    this.#items.count(tally);
+    if (tally.mine !== undefined) this.#items.voted({ ...tally, value: tally.mine });
+  }
+
+  /** My vote was counted. @param {any} reply */
+  applyVote(reply) {
+    this.#items.count(reply);
+    this.#spend(reply.item, () => this.#items.voted(reply));
   }
 
   /** @param {string[]} ids items that are no more */
   remove(ids) {
     for (const id of ids) {
-      this.#items.delete(id);
-      this.#mineRev.delete(id);
+      this.#items.remove(id);
+      this.#aside.delete(id);
+      this.#arrivals.delete(id);
     }
   }
 
-  /** @param {Item} item `mine` is missing where nobody in particular is told */
-  #put(item) {
-    if (item.gone) return this.remove([item.id]);
-    const known = this.#items.get(item.id);
-    const counts = known && known.rev > item.rev ? known : item;
-    const said = known && known.edition > item.edition ? known : item;
-    this.#items.set(item.id, {
-      ...said,
-      up: counts.up,
-      down: counts.down,
-      rev: counts.rev,
-      mine: known?.mine ?? 0,
+  /** @returns {string[]} */
+  #newest() {
+    return this.#items.ids.filter(id => !this.#aside.has(id)).sort((a, b) => compareIds(b, a));
+  }
+
+  #ownArrivals() {
+    const own = [...this.#arrivals].filter(id => {
+      const author = this.#items.find(id)?.author;
+      return author && author.id === this.viewer.id;
     });
-    if (item.mine !== undefined) this.#voted(item.id, item.mine, item.rev);
+    return own.sort((a, b) => compareIds(b, a));
   }
 
-  /** @param {{item: string, up: number, down: number, rev: number}} tally */
-  #count({ item: id, up, down, rev }) {
-    const item = this.#items.get(id);
-    if (item && rev >= item.rev) this.#items.set(id, { ...item, up, down, rev });
+  /** @param {Item} item */
+  #isSeen({ gone, author, title }) {
+    if (!gone || gone === "merged") return true;
+    const isMine = author !== undefined && author.id === this.viewer.id;
+    return gone === "hidden" && title !== undefined && (isMine || isModerator(this.viewer));
   }
 
-  /** @param {string} id @param {number} value @param {number} rev */
-  #voted(id, value, rev) {
-    const item = this.#items.get(id);
-    if (!item || rev < (this.#mineRev.get(id) ?? 0)) return;
-    this.#mineRev.set(id, rev);
-    this.#items.set(id, { ...item, mine: value });
+  /** @param {Item} item new or changed */
+  #told(item) {
+    if (item.board !== this.id) return;
+    const isNew = !this.#newestId || compareIds(item.id, this.#newestId) > 0;
+    if (this.#items.find(item.id)) this.#items.put(item);
+    else if (item.gone) return;
+    else if (this.ranking) isNew && this.#arrive(item);
+    else if (!this.#isBehind(item.id)) this.#join([item]);
+    this.#saw(item.id);
+  }
+
+  /**
+   * An older item that was changed is shown once its page is loaded.
+   * @param {string} id
+   */
+  #isBehind(id) {
+    const { oldest } = this;
+    return this.more && oldest !== undefined && compareIds(id, oldest) < 0;
+  }
+
+  /** @param {Item} item */
+  #arrive(item) {
+    this.#putAside([item]);
+    this.#arrivals.add(item.id);
+  }
+
+  /** @param {Item[]} items */
+  #join(items) {
+    for (const item of items) {
+      this.#aside.delete(item.id);
+      this.#items.put(item);
+      this.#saw(item.id);
+    }
+  }
+
+  /** @param {Item[]} items */
+  #putAside(items) {
+    for (const item of items) {
+      if (!this.#items.find(item.id)) this.#aside.add(item.id);
+      this.#items.put(item);
+    }
+  }
+
+  /** @param {string} id */
+  #saw(id) {
+    if (!this.#newestId || compareIds(id, this.#newestId) > 0) this.#newestId = id;
+  }
+
+  /** @param {{board: string, order: string, version: string}} event */
+  #ranked({ board, order, version }) {
+    if (board === this.id && order === this.ranking?.order) this.ranking.heard(version);
+  }
+
+  /**
+   * What a vote of mine costs, until the server's number is read.
+   * @param {string} id
+   * @param {() => void} voting
+   */
+  #spend(id, voting) {
+    const before = this.#items.find(id)?.mine;
+    voting();
+    const after = this.#items.find(id)?.mine;
+    if (this.votesOut === undefined || before === undefined || after === undefined) return;
+    this.votesOut += Math.abs(after) - Math.abs(before);
   }
 }

@@ -9,16 +9,24 @@ import { probe } from "../http.js";
 import { html } from "../lit.js";
 import { outboxStore } from "../outbox-store.js";
 import { cleanText, measure } from "../text-limit.js";
-import { boardView, draftLimits } from "./board-view.js";
+import { whyNoPost } from "./board-rules.js";
+import { boardView } from "./board-view.js";
+import { dialogStyles } from "./dialogs/dialog-styles.js";
+import { Dialogs } from "./dialogs/dialogs.js";
+import { ItemDialog } from "./dialogs/item-dialog.js";
+import { ItemEditor } from "./item-editor.js";
+import { Menu } from "./menu.js";
+import { draftLimits } from "./post-form.js";
 import { styles } from "./styles.js";
+import { text } from "./texts.js";
 import { Upvotes } from "./upvotes.js";
 
 const LOAD_OLDER_FROM_PX = 400;
 const NEWS_TOLD_FROM_PX = 120;
 
 export class HearhearBoard extends HearhearElement {
-  static styles = [styles];
-  /** @type {import("../http.js").Person} set before it is put into the page */
+  static styles = [styles, dialogStyles];
+  /** @type {import("../http.js").Account} set before it is put into the page */
   account = /** @type {any} */ (null);
   /** @type {Upvotes} made when the element is put into the page */
   upvotes = /** @type {any} */ (null);
@@ -26,8 +34,13 @@ export class HearhearBoard extends HearhearElement {
   isWriting = false;
   /** How many came in above what is looked at. */
   newsAbove = 0;
+  /** The state that was chosen to be shown; empty for all. */
+  #stateFilter = "";
   /** Items whose long text is shown whole. @type {Set<string>} */
   opened = new Set();
+  menu = new Menu(this);
+  dialogs = new Dialogs(this);
+  editor = new ItemEditor(this);
   #announcer = new Announcer(this.update);
   /** @type {any} */
   #minute = null;
@@ -42,6 +55,7 @@ export class HearhearBoard extends HearhearElement {
         changed: this.update,
         phase: phase => this.tell("hearhear-phase", { endpoint: "upvote", phase }),
         arrived: item => this.#arrived(item),
+        restarted: () => this.#restarted(),
       },
     });
     this.#minute = setInterval(this.update, 60_000);
@@ -55,17 +69,40 @@ export class HearhearBoard extends HearhearElement {
   }
 
   view() {
-    return html`${boardView(this)}${this.#announcer.view()}`;
+    return html`${boardView(this)}${this.dialogs.view()}${this.#announcer.view()}`;
   }
 
-  vote = (/** @type {import("./board.js").Item} */ item) => {
-    const mine = this.upvotes.unsentVote(item.id)?.command.value ?? item.mine;
+  /**
+   * @param {import("./board.js").Item} item
+   * @param {1|-1} value the same again takes it back
+   * @param {string} reasonId what says why one cannot; empty if one can
+   */
+  vote(item, value, reasonId) {
+    if (reasonId) return this.#announcer.say(this.find(`#${reasonId}`)?.textContent ?? "");
+    const { deeds } = this.upvotes;
+    this.#attempt(() => deeds.vote(item.id, deeds.voteOn(item) === value ? 0 : value));
+  }
+
+  /**
+   * Something durable that is told of where it is done.
+   * @param {string} lane
+   * @param {object} command
+   * @returns {boolean} whether it is on its way
+   */
+  perform(lane, command) {
+    return this.#attempt(() => this.upvotes.deeds.perform(lane, command));
+  }
+
+  /** @param {() => void} deed */
+  #attempt(deed) {
     try {
-      this.upvotes.vote(item.id, mine === 1 ? 0 : 1);
+      deed();
+      return true;
     } catch (error) {
       this.#announcer.say(/** @type {Error} */ (error).message);
+      return false;
     }
-  };
+  }
 
   write = () => {
     if (this.isWriting) return;
@@ -94,25 +131,47 @@ export class HearhearBoard extends HearhearElement {
 
   submit = (/** @type {Event} */ event) => {
     event.preventDefault();
+    const { upvotes, account } = this;
+    const { board } = upvotes;
+    if (!board || whyNoPost(board.rules, account, upvotes.now())) return;
     const title = cleanText(this.draft.title).replaceAll("\n", " ");
-    const text = cleanText(this.draft.text);
+    const body = cleanText(this.draft.text);
     const limits = draftLimits(this);
-    if (!title || !measure(title, limits.title).fits || !measure(text, limits.text).fits) {
+    if (!title || !measure(title, limits.title).fits || !measure(body, limits.text).fits)
       return this.find("input[name=title]").focus();
-    }
-    try {
-      this.upvotes.post(title, text);
-    } catch (error) {
-      return this.#announcer.say(/** @type {Error} */ (error).message);
-    }
+    if (!this.#attempt(() => upvotes.deeds.post(board.id, title, body))) return;
     this.cancel();
-    this.#announcer.say("Your idea is on its way.");
+    this.#announcer.say(text("board.post.onItsWay"));
     this.toTop();
   };
 
   toggleText = (/** @type {string} */ id) => {
     if (!this.opened.delete(id)) this.opened.add(id);
     this.update();
+  };
+
+  reorder = (/** @type {any} */ { target }) => {
+    this.upvotes.chooseOrder(target.value);
+    this.toTop();
+  };
+
+  /** The state that is shown, if this board has it; empty for all. */
+  get stateFilter() {
+    const { states = [] } = this.upvotes.board?.rules ?? {};
+    return states.some(({ name }) => name === this.#stateFilter) ? this.#stateFilter : "";
+  }
+
+  filter = (/** @type {any} */ { target }) => {
+    this.#stateFilter = target.value;
+    this.update();
+  };
+
+  /** The focus goes where reading goes on. */
+  showNewOrder = async () => {
+    await this.upvotes.showNewOrder();
+    this.draw();
+    this.find(".items")?.focus({ preventScroll: true });
+    this.toTop();
   };
 
   scrolled = (/** @type {any} */ { target }) => {
@@ -130,9 +189,23 @@ export class HearhearBoard extends HearhearElement {
     this.update();
   };
 
+  /** To an item, wherever it is. @param {string} id */
+  goTo(id) {
+    const shown = this.find(`[data-item="${id}"] h3`);
+    if (!shown) return this.dialogs.show(new ItemDialog(this, id));
+    shown.scrollIntoView({ block: "center", behavior: "smooth" });
+    shown.focus({ preventScroll: true });
+  }
+
   /** @param {import("./board.js").Item} item */
   #arrived(item) {
-    if (this.find(".scroll")?.scrollTop >= NEWS_TOLD_FROM_PX) this.newsAbove++;
-    this.#announcer.say(`New idea: ${item.title}`);
+    const isHidden = this.find(".scroll")?.scrollTop >= NEWS_TOLD_FROM_PX;
+    if (isHidden && !this.upvotes.board?.ranking) this.newsAbove++;
+    this.#announcer.say(text("board.arrived", { title: item.title }));
+  }
+
+  #restarted() {
+    this.toTop();
+    this.#announcer.say(text("board.restarted"));
   }
 }

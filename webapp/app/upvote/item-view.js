@@ -1,9 +1,15 @@
 /**
- * Draws one item of a board, and one that is still on its way. The count is always the server's.
+ * Draws one item of a board, and one that is still on its way. The counts are always the server's.
  */
 import { html, nothing } from "../lit.js";
-import { failure, icons, linkedText } from "../pieces.js";
+import { failure, linkedText } from "../pieces.js";
 import { agoTime, fullTime } from "../times.js";
+import { isClosedState, isFirstState, whyNoVote } from "./board-rules.js";
+import { icons } from "./icons.js";
+import { itemMenu } from "./item-menu.js";
+import { itemFailures } from "./moderation-view.js";
+import { text } from "./texts.js";
+import { voteButtons } from "./vote-buttons.js";
 
 const LONG_TEXT = 280;
 const LONG_LINES = 5;
@@ -13,27 +19,32 @@ const LONG_LINES = 5;
  * @param {import("./board.js").Item} item
  */
 export function itemView(element, item) {
-  const at = Date.parse(item.at);
-  const vote = element.upvotes.unsentVote(item.id);
+  const { menu, editor } = element;
+  const isOpen = menu.opened === `item-${item.id}`;
   return html`
-    <li class="item" data-item=${item.id}>
-      ${voteButton(element, item, vote)}
+    <li class="item ${item.gone ?? ""} ${isOpen ? "menu-open" : ""}" data-item=${item.id}>
+      ${voteButtons(element, item)}
       <div class="item-text">
-        <h3>${item.title}</h3>
-        ${item.text ? body(element, item) : nothing}
-        <p class="soft small by">${by(item)}
-          <time datetime=${item.at} title=${fullTime(at)}>${agoTime(at)}</time></p>
-        ${
-          vote?.state !== "failed"
-            ? nothing
-            : failure(
-                `Your vote is not counted. ${vote.refusal?.message}`,
-                () => element.upvotes.outbox.retry(vote),
-                () => element.upvotes.outbox.discard(vote),
-              )
-        }
+        ${editor.edits(item.id) ? editor.view() : said(element, item)}
+        ${itemFailures(element, item)}
       </div>
+      ${itemMenu(element, item)}
     </li>`;
+}
+
+/**
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Item} item
+ */
+function said(element, item) {
+  const at = Date.parse(item.at);
+  return html`
+    <h3 tabindex="-1">${item.title}</h3>
+    ${item.gone === "merged" ? mergedInto(element, item) : item.text ? body(element, item) : nothing}
+    <p class="soft small by">${stateChip(element, item)} ${by(item)}
+      <time datetime=${item.at} title=${fullTime(at)}>${agoTime(at)}</time>
+      ${item.editedAt ? html`<span aria-hidden="true">·</span> <span title=${fullTime(Date.parse(item.editedAt))}>${text("board.item.edited")}</span>` : nothing}</p>
+    ${reason(element, item)}`;
 }
 
 /** @param {import("./board.js").Item} item */
@@ -46,30 +57,51 @@ function by({ author }) {
 /**
  * @param {import("./hearhear-board.js").HearhearBoard} element
  * @param {import("./board.js").Item} item
- * @param {import("../outbox.js").Entry|undefined} vote my vote on its way
  */
-function voteButton(element, item, vote) {
-  const mine = vote && vote.state !== "failed" ? vote.command.value : item.mine;
-  const votes = item.up === 1 ? "1 vote" : `${item.up.toLocaleString("en")} votes`;
-  return html`
-    <button type="button" class="vote" aria-pressed=${mine === 1 ? "true" : "false"} aria-label="Upvote ${item.title}, ${votes}"
-      @click=${() => element.vote(item)}>
-      ${icons.up}<span class="count">${compact(item.up)}</span>
-    </button>`;
+function stateChip({ upvotes: { board } }, { state }) {
+  const rules = /** @type {import("./board.js").Board} */ (board).rules;
+  if (isFirstState(rules, state)) return nothing;
+  const isClosed = isClosedState(rules, state);
+  return html`<span class="chip ${isClosed ? "closed" : ""}">${isClosed ? icons.lock : nothing}<span class="unseen">${text(
+    "board.item.state",
+    { state: "" },
+  )}</span>${state}${isClosed ? html`<span class="unseen">, ${text("board.item.closedState")}</span>` : nothing}</span>`;
+}
+
+/**
+ * Why one cannot vote on just this one; what holds for all stands in the head.
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Item} item
+ */
+function reason({ upvotes: { board }, account }, item) {
+  const why = whyNoVote(/** @type {any} */ (board).rules, item, account);
+  return why && why !== "merged"
+    ? html`<p class="soft small" id="reason-${item.id}">${text(`board.whyNoVote.${why}`, { state: item.state })}</p>`
+    : nothing;
 }
 
 /**
  * @param {import("./hearhear-board.js").HearhearBoard} element
  * @param {import("./board.js").Item} item
  */
-function body({ opened, toggleText }, { id, text }) {
-  const isLong = text.length > LONG_TEXT || text.split("\n").length > LONG_LINES;
+function mergedInto(element, { id, into = "" }) {
+  const target = element.upvotes.board?.find(into);
+  return html`<p class="merged-into" id="reason-${id}">${text("board.item.mergedInto")}
+    <button type="button" class="link" @click=${() => element.goTo(into)}>${target?.title ?? text("board.item.another")}</button></p>`;
+}
+
+/**
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Item} item
+ */
+function body({ opened, toggleText }, { id, text: words }) {
+  const isLong = words.length > LONG_TEXT || words.split("\n").length > LONG_LINES;
   const isOpen = opened.has(id);
-  return html`<p class="body ${isLong && !isOpen ? "cut" : ""}">${linkedText(text)}</p>
+  return html`<p class="body ${isLong && !isOpen ? "cut" : ""}">${linkedText(words)}</p>
     ${
       isLong
         ? html`<button type="button" class="quiet whole" aria-expanded=${isOpen ? "true" : "false"}
-      @click=${() => toggleText(id)}>${isOpen ? "Show less" : "Show all"}</button>`
+      @click=${() => toggleText(id)}>${isOpen ? text("board.item.less") : text("board.item.all")}</button>`
         : nothing
     }`;
 }
@@ -78,7 +110,7 @@ function body({ opened, toggleText }, { id, text }) {
  * @param {import("./hearhear-board.js").HearhearBoard} element
  * @param {import("../outbox.js").Entry} entry
  */
-export function unsentPostView({ upvotes: { outbox } }, entry) {
+export function unsentPostView({ upvotes: { deeds } }, entry) {
   return html`
     <li class="item unsent ${entry.state}">
       <span class="vote" aria-hidden="true">${entry.state === "failed" ? icons.failed : icons.wait}</span>
@@ -86,20 +118,13 @@ export function unsentPostView({ upvotes: { outbox } }, entry) {
         <h3>${entry.command.title}</h3>
         ${
           entry.state !== "failed"
-            ? html`<p class="soft small">Posting…</p>`
+            ? html`<p class="soft small">${text("board.post.posting")}</p>`
             : failure(
-                `Not posted. ${entry.refusal?.message}`,
-                () => outbox.retry(entry),
-                () => outbox.discard(entry),
+                text("board.post.refused", { why: entry.refusal?.message ?? "" }),
+                () => deeds.outbox.retry(entry),
+                () => deeds.outbox.discard(entry),
               )
         }
       </div>
     </li>`;
-}
-
-/** @param {number} count */
-function compact(count) {
-  return count < 10_000
-    ? String(count)
-    : new Intl.NumberFormat("en", { notation: "compact" }).format(count);
 }

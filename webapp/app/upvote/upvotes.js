@@ -2,242 +2,267 @@
  * Boards and votes for the signed-in account: joins the connection, the outbox and the pure state,
  * and says when something changed. It draws nothing.
  *
- * A new connection watches nothing, so after every welcome the board is subscribed to, fetched and
- * watched anew, in this order: what is new between two steps comes as an event.
- *
  * @typedef {import("../connection.js").Phase} Phase
+ * @typedef {import("./board.js").Item} Item
+ * @typedef {import("./board-rules.js").Rules} Rules
  * @typedef {object} Listener
  * @property {() => void} changed
  * @property {(phase: Phase) => void} phase
- * @property {(item: import("./board.js").Item) => void} arrived somebody else posted
+ * @property {(item: Item) => void} arrived somebody else posted
+ * @property {() => void} [restarted] the list had to begin afresh
  */
 import { ask } from "../ask.js";
 import { Connection } from "../connection.js";
-import { Outbox } from "../outbox.js";
 import { asRefusal } from "../refusal.js";
 import { Board } from "./board.js";
-import { WatchList } from "./watch-list.js";
+import { BoardReader } from "./board-reader.js";
+import { NEWEST, nextTurn, ordersOf } from "./board-rules.js";
+import { ChosenOrders } from "./chosen-orders.js";
+import { Deeds } from "./deeds.js";
 
-const PAGE = 50;
-const WATCHED_ITEMS_MAX = 1000;
 const WATCH_GATHER_MS = 100;
+const BUDGET_GATHER_MS = 400;
+const TURN_CHECK_MS_MAX = 3_600_000;
+/** Refusals of a vote after which the board is not as it was thought to be. */
+const SURPRISING = new Set(["closed", "forbidden", "quota"]);
 
 export class Upvotes {
-  /** @type {{id: string, title: string, description: string}[]} */
+  /** @type {Rules[]} */
   boards = [];
   /** The one shown; null until the first welcome. @type {Board|null} */
   board = null;
   /** Why the board could not be loaded. @type {import("../refusal.js").Refusal|null} */
   refusal = null;
   loadingOlder = false;
-  #watchList = new WatchList(WATCHED_ITEMS_MAX);
+  /** The chosen board outlives the state of it. */
+  #chosen = "";
   #epoch = "";
-  /** @type {any} null or the timer that gathers new items */
-  #watchTimer = null;
+  /** What the server's clock is ahead of ours, in milliseconds. */
+  #clockAhead = 0;
+  /** @type {Record<string, any>} timers that gather, by what they are for */
+  #timers = {};
 
   /**
-   * @param {{me: import("../http.js").Person, url: string, probe: any, store: any, listener:
-   *   Listener}} options
+   * @param {{me: import("../http.js").Person & {role?: string}, url: string, probe: any, store: any,
+   *   listener: Listener, orders?: ChosenOrders}} options
    */
-  constructor({ me, url, probe, store, listener }) {
+  constructor({ me, url, probe, store, listener, orders = new ChosenOrders() }) {
     this.me = me;
     this.listener = listener;
+    this.orders = orders;
+    this.reader = new BoardReader(command => this.ask(command));
     this.connection = new Connection({
       url,
       probe,
       listener: {
         phase: phase => {
-          if (phase !== "live") this.outbox.connected(false);
+          if (phase !== "live") this.deeds.outbox.connected(false);
           listener.phase(phase);
         },
         welcome: welcome => this.#welcomed(welcome),
         event: event => this.#apply(event),
       },
     });
-    this.outbox = new Outbox({
-      request: command => this.connection.request(command),
+    this.deeds = new Deeds({
+      request: command => this.#send(command),
       store,
-      acknowledged: (entry, reply) => this.#acknowledged(entry.command, reply),
+      acknowledged: (command, reply) => this.#acknowledged(command, reply),
       changed: () => listener.changed(),
     });
   }
 
   async start() {
-    await this.outbox.restore();
+    await this.deeds.outbox.restore();
     this.connection.open();
   }
 
   stop() {
+    Object.values(this.#timers).forEach(clearTimeout);
     this.connection.close();
+    this.deeds.outbox.close();
+  }
+
+  /** The server's time as far as it is known. */
+  now() {
+    return Date.now() + this.#clockAhead;
   }
 
   /** @param {string} id */
   async choose(id) {
-    const about = this.boards.find(board => board.id === id);
-    if (!about || id === this.board?.id) return;
+    const rules = this.boards.find(board => board.id === id);
+    if (!rules || id === this.board?.id) return;
     const before = this.board;
-    this.board = new Board(about);
+    this.#begin(rules);
     this.listener.changed();
     await this.#try(async () => {
-      if (before) await this.#ask({ type: "unsubscribe", board: before.id });
-      await this.#loadBoard();
+      if (before) await this.reader.close(before);
+      await this.#open();
+    });
+  }
+
+  /** @param {string} order */
+  async chooseOrder(order) {
+    const { board } = this;
+    if (!board || board.order === order) return;
+    board.order = order;
+    this.orders.keep(board.id, order);
+    await this.showNewOrder();
+  }
+
+  /** What is chosen, as it is now. */
+  async showNewOrder() {
+    const { board } = this;
+    if (!board) return;
+    this.listener.changed();
+    await this.#try(async () => {
+      await this.reader.readFirst(board);
+      this.listener.changed();
+      await this.#watch();
     });
   }
 
   async loadOlder() {
-    const board = this.board;
+    const { board } = this;
     if (!board?.more || this.loadingOlder) return;
     this.loadingOlder = true;
     this.listener.changed();
     await this.#try(async () => {
-      board.applyOlder(
-        await this.#ask({ type: "items", board: board.id, before: board.oldest, limit: PAGE }),
-      );
+      if (!(await this.reader.further(board))) this.listener.restarted?.();
       await this.#watch();
     });
     this.loadingOlder = false;
     this.listener.changed();
   }
 
-  /**
-   * Sets my vote; of several clicks only the last is sent.
-   * @param {string} item
-   * @param {number} value
-   */
-  vote(item, value) {
-    this.outbox.add(voteLane(item), { type: "vote", item, value }, { replacing: true });
-  }
-
-  /**
-   * My vote on its way, if there is one.
-   * @param {string} item
-   * @returns {import("../outbox.js").Entry|undefined}
-   */
-  unsentVote(item) {
-    return this.outbox.entries(voteLane(item)).at(-1);
-  }
-
-  /** @param {string} title @param {string} text */
-  post(title, text) {
-    if (this.board)
-      this.outbox.add(postLane(this.board.id), { type: "post", board: this.board.id, title, text });
-  }
-
-  /** What I posted here that is still on its way, newest first. */
-  get unsentPosts() {
-    return this.board ? this.outbox.entries(postLane(this.board.id)).reverse() : [];
+  /** For reads only. @param {object} command @returns {Promise<any>} */
+  ask(command) {
+    return ask(each => this.connection.request(each), command);
   }
 
   async reload() {
     this.refusal = null;
     await this.#try(async () => {
-      this.boards = (await this.#ask({ type: "boards" })).boards;
-      const about = this.boards.find(board => board.id === this.board?.id) ?? this.boards[0];
-      if (about?.id !== this.board?.id) this.board = about ? new Board(about) : null;
-      if (this.board) await this.#loadBoard();
+      await this.readBoards();
+      const rules = this.boards.find(board => board.id === this.#chosen) ?? this.boards[0];
+      if (!rules) this.board = null;
+      else if (rules.id !== this.board?.id) this.#begin(rules);
+      else this.board.applyRules(rules);
+      if (this.board) await this.#open();
     });
   }
 
+  async readBoards() {
+    this.boards = (await this.ask({ type: "boards" })).boards;
+    this.listener.changed();
+  }
+
   /** @param {any} welcome */
-  async #welcomed({ epoch, limits }) {
+  async #welcomed({ epoch, limits, now }) {
     // Another epoch voids every rev: numbers that were higher would win over the true ones.
     if (epoch !== this.#epoch) this.board = null;
     this.#epoch = epoch;
-    this.#watchList = new WatchList(limits.watchedItems ?? WATCHED_ITEMS_MAX);
-    this.outbox.connected(true);
+    if (now) this.#clockAhead = Date.parse(now) - Date.now();
+    this.reader.connected(limits);
+    this.deeds.outbox.connected(true);
     await this.reload();
   }
 
-  async #loadBoard() {
+  /** @param {Rules} rules */
+  #begin(rules) {
+    this.board = new Board(rules, this.me);
+    this.#chosen = rules.id;
+    const order = this.orders.find(rules.id) ?? NEWEST;
+    this.board.order = ordersOf(rules).includes(order) ? order : NEWEST;
+  }
+
+  async #open() {
     const board = /** @type {Board} */ (this.board);
-    await this.#ask({ type: "subscribe", board: board.id });
-    const before = new Set(board.list().map(item => item.id));
-    const page = await this.#ask({ type: "items", board: board.id, limit: PAGE });
-    if (board !== this.board) return;
-    board.applyNewest(
-      page,
-      board
-        .list()
-        .map(item => item.id)
-        .filter(id => !before.has(id)),
-    );
+    await this.reader.open(board);
+    this.#awaitTurn();
     this.listener.changed();
-    await this.#watch();
+  }
+
+  async #watch() {
+    if (this.board) await this.reader.watch(this.board);
+  }
+
+  /** That it opens or closes by time is no event. */
+  #awaitTurn() {
+    const turn = this.board && nextTurn(this.board.rules, this.now());
+    if (!turn) return;
+    this.#soon("turn", Math.min(turn - this.now() + 1, TURN_CHECK_MS_MAX), () => {
+      this.listener.changed();
+      this.#awaitTurn();
+    });
+  }
+
+  /** @param {string} what @param {number} delay @param {() => void} action */
+  #soon(what, delay, action) {
+    clearTimeout(this.#timers[what]);
+    this.#timers[what] = setTimeout(action, delay);
   }
 
   /** Items that come in a burst are subscribed to with one command. */
   #watchSoon() {
-    clearTimeout(this.#watchTimer);
-    this.#watchTimer = setTimeout(() => this.#try(() => this.#watch()), WATCH_GATHER_MS);
+    this.#soon("watch", WATCH_GATHER_MS, () => this.#try(() => this.#watch()));
   }
 
-  async #watch() {
-    const board = this.board;
-    const watchList = this.#watchList;
-    if (!board) return;
-    const { subscribe, unsubscribe } = watchList.plan(board.list().map(item => item.id));
-    for (const items of unsubscribe) {
-      await this.#ask({ type: "unsubscribe", items });
-      watchList.unsubscribed(items);
-    }
-    for (const ids of subscribe) {
-      const {
-        tallies,
-        items = [],
-        missing = [],
-      } = await this.#ask({
-        type: "subscribe",
-        items: ids.map(item => ({
-          item,
-          rev: board.knownRev(item),
-          edition: board.knownEdition(item),
-        })),
-      });
-      watchList.subscribed(ids.filter(id => !missing.includes(id)));
-      for (const tally of tallies) board.applyTally(tally);
-      for (const item of items) board.apply({ type: "item", item });
-      board.remove(missing);
-    }
-    this.listener.changed();
+  /** Merges and states free votes, too; the server counts. */
+  #readBudgetSoon() {
+    const { board } = this;
+    if (board?.rules.budget === undefined) return;
+    this.#soon("budget", BUDGET_GATHER_MS, () => this.#try(() => this.reader.readRules(board)));
   }
 
   /** @param {any} event */
   #apply(event) {
-    const isNew = event.type === "item" && !this.board?.find(event.item.id);
+    const before = event.item && this.board?.find(event.item.id ?? event.item);
     this.board?.apply(event);
-    if (isNew && this.board?.find(event.item.id)) {
+    if (event.type === "board") this.#changedBoard(event.board);
+    if (event.type === "item" && !before && this.board?.find(event.item.id)) {
       this.#watchSoon();
       if (event.item.author?.id !== this.me.id) this.listener.arrived(event.item);
     }
+    if (event.type === "mine" || (event.type === "item" && before?.mine)) this.#readBudgetSoon();
     this.listener.changed();
+  }
+
+  /** @param {Rules} rules */
+  #changedBoard(rules) {
+    this.boards = this.boards.map(board => (board.id === rules.id ? rules : board));
+    if (rules.id !== this.board?.id) return;
+    this.#awaitTurn();
+    this.#readBudgetSoon();
+  }
+
+  /** @param {any} command */
+  async #send(command) {
+    try {
+      return await this.connection.request(command);
+    } catch (error) {
+      if (command.type === "vote" && SURPRISING.has(asRefusal(error).code)) this.#readBudgetSoon();
+      throw error;
+    }
   }
 
   /** @param {any} command @param {any} reply */
   #acknowledged(command, reply) {
-    if (command.type === "vote") return this.board?.applyTally({ ...reply, mine: reply.value });
-    if (command.board !== this.board?.id || this.board?.find(reply.item)) return;
-    // The item's own event follows, with the server's time.
-    const { board, title, text } = command;
-    this.#apply({
-      type: "item",
-      item: {
-        id: reply.item,
-        board,
-        title,
-        text,
-        author: this.me,
-        at: new Date().toISOString(),
-        edition: 0,
-        up: 0,
-        down: 0,
-        rev: reply.rev,
-      },
-    });
+    if (command.type === "vote") {
+      this.board?.applyVote(reply);
+      this.#readBudgetSoon();
+    }
+    if (command.type === "post") this.#posted(command, reply);
+    if (command.type === "create" || command.type === "arrange") this.#try(() => this.readBoards());
   }
 
-  /** @param {object} command */
-  #ask(command) {
-    return ask(each => this.connection.request(each), command);
+  /** The item's own event follows, with the server's time. @param {any} command @param {any} reply */
+  #posted({ board, title, text }, { item: id, rev }) {
+    if (board !== this.board?.id || this.board?.find(id)) return;
+    const at = new Date(this.now()).toISOString();
+    const state = this.board?.rules.states?.[0]?.name ?? "";
+    const counts = { up: 0, down: 0, rev };
+    const item = { id, board, title, text, author: this.me, at, state, edition: 0, ...counts };
+    this.#apply({ type: "item", item });
   }
 
   /**
@@ -253,14 +278,4 @@ export class Upvotes {
     }
     this.listener.changed();
   }
-}
-
-/** @param {string} item */
-function voteLane(item) {
-  return `vote:${item}`;
-}
-
-/** @param {string} board */
-function postLane(board) {
-  return `post:${board}`;
 }

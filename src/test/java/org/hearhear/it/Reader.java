@@ -55,6 +55,13 @@ final class Reader implements AutoCloseable {
     awaitLive();
   }
 
+  void signIn(String name) {
+    box("Name").fill(name);
+    box("Password").fill(Person.PASSWORD);
+    button("Sign in").click();
+    awaitLive();
+  }
+
   void awaitLive() {
     page.getByRole(AriaRole.STATUS)
         .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*Live\\s*$")))
