@@ -55,9 +55,9 @@ final class Budgets {
     if (after != 0 && votesOut >= budget) {
       throw Refusal.of(
           ErrorCode.QUOTA,
-          "You have all your "
+          "All your votes on this board are out ("
               + budget
-              + " votes of this board out; take one back, or wait until an item is closed.");
+              + "); take one back, or wait until an item is closed.");
     }
     out.put(voter, votesOut + (after == 0 ? -1 : 1));
   }
