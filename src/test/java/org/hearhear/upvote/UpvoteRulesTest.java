@@ -138,6 +138,26 @@ class UpvoteRulesTest {
   }
 
   @Test
+  void stateOfItemsThatCannotComeBackIsNotKept() {
+    BoardId board = world.board("\"states\":[{\"name\":\"new\"},{\"name\":\"old\"}]");
+    ItemId withdrawn = world.post("ada", board);
+    ItemId merged = world.post("ada", board);
+    ItemId hidden = world.post("ada", board);
+    for (ItemId item : List.of(withdrawn, merged, hidden)) {
+      world.ok("mod", "state", named(item) + ",\"state\":\"old\"");
+    }
+    world.ok("ada", "withdraw", named(withdrawn));
+    world.ok("mod", "merge", named(merged) + ",\"into\":\"" + world.post("ada", board) + "\"");
+    world.ok("mod", "hide", named(hidden));
+
+    assertThat(world.refused("mod", "change", on(board) + ",\"states\":[{\"name\":\"new\"}]"))
+        .isEqualTo(ErrorCode.CONFLICT);
+    world.ok("mod", "unhide", named(hidden));
+    world.ok("mod", "state", named(hidden) + ",\"state\":\"new\"");
+    change(board, "\"states\":[{\"name\":\"new\"}]");
+  }
+
+  @Test
   void boardsStandAsTheyWereArranged() {
     BoardId first = world.board("");
     BoardId second = world.board("");

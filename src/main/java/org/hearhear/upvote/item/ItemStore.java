@@ -171,10 +171,12 @@ public class ItemStore {
         .list();
   }
 
-  /** The states in which a board has items. */
+  /** The states in which a board has items, but for those that are gone and cannot come back. */
   public List<String> states(Handle handle, BoardId board) {
     return handle
-        .createQuery("SELECT DISTINCT state FROM item WHERE board_id = :board")
+        .createQuery(
+            "SELECT DISTINCT state FROM item WHERE board_id = :board"
+                + " AND (gone IS NULL OR gone = 'hidden')")
         .bind("board", board.value())
         .mapTo(String.class)
         .list();
