@@ -121,6 +121,38 @@ class UpvoteRulesTest {
   }
 
   @Test
+  void whoIsToldWhoVotedIsOnlyNarrowedOnceSomebodyHasVoted() {
+    BoardId board = world.board("\"voters\":\"nobody\"");
+    ItemId item = world.post("ada", board);
+    change(board, "\"voters\":\"moderators\"");
+    world.vote("grace", item, 1);
+    world.vote("grace", item, 0);
+
+    assertThat(world.refused("mod", "change", on(board) + ",\"voters\":\"everyone\""))
+        .isEqualTo(ErrorCode.CONFLICT);
+    change(board, "\"title\":\"Another title\",\"voters\":\"moderators\"");
+    change(board, "\"voters\":\"nobody\"");
+    assertThat(world.refused("mod", "change", on(board) + ",\"voters\":\"moderators\""))
+        .isEqualTo(ErrorCode.CONFLICT);
+  }
+
+  @Test
+  void votesOnForeignAndMergedItemsKeepWhoIsToldNarrow() {
+    BoardId foreign = world.board("\"foreignItems\":true");
+    world.ok("grace", "vote", on(foreign) + ",\"foreign\":\"article-1\",\"value\":1");
+    BoardId merged = world.board("");
+    ItemId from = world.post("ada", merged);
+    world.vote("grace", from, 1);
+    world.vote("grace", from, 0);
+    world.ok("mod", "merge", named(from) + ",\"into\":\"" + world.post("ada", merged) + "\"");
+
+    for (BoardId board : List.of(foreign, merged)) {
+      assertThat(world.refused("mod", "change", on(board) + ",\"voters\":\"everyone\""))
+          .isEqualTo(ErrorCode.CONFLICT);
+    }
+  }
+
+  @Test
   void limitsOfNamesAreInCodePoints() {
     String symbols = "\uD83D\uDC4D".repeat(40);
     BoardId board =

@@ -84,6 +84,17 @@ public class VoteStore {
         .list();
   }
 
+  /** Whether anybody ever voted on an item of a board, even if he took it back. */
+  public boolean isVotedOn(Handle handle, BoardId board) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT 1 FROM vote v JOIN item i ON i.id = v.item_id"
+                + " WHERE i.board_id = :board)")
+        .bind("board", board.value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** How many votes an account has out on a board. */
   public record Out(BoardId board, AccountId account, int votes) {}
 

@@ -30,9 +30,10 @@ final class BoardChanges {
     work.stores().boards().lock(work.handle(), List.of(alter.board()));
     Board before = work.board(alter.board());
     Board after = alter.draft().applied(before);
-    requireKnownStates(work, before, after);
-    // Whoever votes on one of them next sees the new rules.
+    // Whoever votes on one of them next sees the new rules; whoever was faster is seen here.
     work.stores().items().lockAll(work.handle(), before.id());
+    requireKnownStates(work, before, after);
+    requireKeptPromise(work, before, after);
     work.stores().boards().update(work.handle(), after);
     work.stores().items().follow(work.handle(), before.id(), after.rules().workflow());
     return changed(work, before.id(), alter.action());
@@ -50,6 +51,18 @@ final class BoardChanges {
                 + used.iterator().next()
                 + "; move them to another one first, or keep the state.");
       }
+    }
+  }
+
+  /** Who voted while few were told of it is not told to more people afterwards. */
+  private static void requireKeptPromise(Work work, Board before, Board after) {
+    if (after.rules().voters().compareTo(before.rules().voters()) > 0
+        && work.stores().votes().isVotedOn(work.handle(), before.id())) {
+      throw Refusal.of(
+          ErrorCode.CONFLICT,
+          "People have voted while 'voters' was "
+              + before.rules().voters().wireName()
+              + ", so it can only be narrowed; make another board.");
     }
   }
 
