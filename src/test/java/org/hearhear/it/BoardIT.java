@@ -199,6 +199,11 @@ class BoardIT {
     author.ok("post", Keys.keyed("board", board, "title", "=1+1", "text", "a \"b\",\nc"));
     String hidden = post(board);
     moderating.ok("hide", Keys.keyed("item", hidden));
+    String withdrawn =
+        author
+            .ok("post", Keys.keyed("board", board, "title", "Regretted", "text", "in haste"))
+            .getString("item");
+    author.ok("withdraw", Keys.keyed("item", withdrawn));
     String path = "api/boards/" + board + "/export";
 
     Http.Answer csv = moderator.http().get(path + "?format=csv");
@@ -212,8 +217,10 @@ class BoardIT {
     assertThat(csv.text()).startsWith("item,foreign,state,");
     List<JsonObject> items = json.array().getValuesAs(JsonObject.class);
     assertThat(items)
-        .extracting(item -> item.getString("title"))
-        .containsExactly("=1+1", "An idea");
+        .extracting(item -> item.getString("title", ""))
+        .containsExactly("=1+1", "An idea", "");
+    assertThat(items.get(2)).doesNotContainKeys("title", "text", "authorId", "author");
+    assertThat(csv.text()).contains("withdrawn").doesNotContain("Regretted", "in haste");
     assertThat(ada.http().get(path).status()).isEqualTo(403);
     assertThat(moderator.http().get(path + "?format=xls").status()).isEqualTo(400);
   }
