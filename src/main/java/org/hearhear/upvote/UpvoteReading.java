@@ -133,10 +133,10 @@ public class UpvoteReading {
         .orElseThrow(UpvoteReading::noItem);
   }
 
-  /** What is hidden is shown to moderators and its author, what was withdrawn to its author. */
+  /** What is gone is shown to its author, and to moderators unless it was withdrawn. */
   private boolean mayReadAll(Handle handle, Item item, AccountId reader) {
     return item.author().filter(author -> author.id().equals(reader)).isPresent()
-        || (item.gone().filter(gone -> gone == Gone.HIDDEN).isPresent()
+        || (item.gone().filter(gone -> gone != Gone.WITHDRAWN).isPresent()
             && stores.accounts().find(handle, reader).filter(Account::isModerator).isPresent());
   }
 

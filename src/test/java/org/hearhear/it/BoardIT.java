@@ -95,6 +95,9 @@ class BoardIT {
     JsonObject both = voter.ok("item", Map.of("item", from));
     assertThat(both.getJsonObject("item").getString("into")).isEqualTo(into);
     assertThat(both.getJsonObject("into").getInt("mine")).isEqualTo(1);
+    assertThat(both.getJsonObject("item")).doesNotContainKeys("title", "text", "author");
+    assertThat(read(author, from)).containsKeys("title", "text", "author");
+    assertThat(read(moderating, from)).containsKeys("title", "text", "author");
     JsonObject mine = voter.nextEvent("mine"); // Of the vote before.
     JsonObject moved = voter.nextEvent("mine"); // By the comparison.
     assertThat(List.of(mine.getString("item"), moved.getString("item")))
