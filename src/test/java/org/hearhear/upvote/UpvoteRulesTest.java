@@ -199,6 +199,9 @@ class UpvoteRulesTest {
     assertThat(world.database().inTransaction(world.stores().boards()::all))
         .extracting(board -> board.id())
         .startsWith(second, first);
+    for (BoardId board : List.of(first, second)) {
+      assertThat(deeds("board_id = " + board)).containsExactly("create", "arrange");
+    }
   }
 
   // Votes.
@@ -384,16 +387,18 @@ class UpvoteRulesTest {
     world.ok("mod", "hide", named(item));
     world.ok("mod", "close", on(board));
 
-    List<String> actions =
-        world
-            .database()
-            .inTransaction(
-                handle ->
-                    handle
-                        .createQuery("SELECT action FROM moderation ORDER BY id")
-                        .mapTo(String.class)
-                        .list());
-    assertThat(actions).containsExactly("create", "state", "edit", "hide", "close");
+    assertThat(deeds("true")).containsExactly("create", "state", "edit", "hide", "close");
+  }
+
+  private List<String> deeds(String which) {
+    return world
+        .database()
+        .inTransaction(
+            handle ->
+                handle
+                    .createQuery("SELECT action FROM moderation WHERE " + which + " ORDER BY id")
+                    .mapTo(String.class)
+                    .list());
   }
 
   // Merging.

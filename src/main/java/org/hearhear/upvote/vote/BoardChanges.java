@@ -78,7 +78,7 @@ final class BoardChanges {
     JsonArrayBuilder order = Json.arrayBuilder();
     arrange.boards().forEach(board -> order.add(board.toString()));
     JsonObject detail = Json.builder().add("boards", order).build();
-    work.record("arrange", arrange.boards().get(0), detail);
+    arrange.boards().forEach(board -> work.record("arrange", board, detail));
     return new UpvoteResult.Changed(detail, List.of());
   }
 
