@@ -582,7 +582,12 @@ public class Settings {
           "hearhear.burst.days", 90, 1, 3_650, "How long moderators can read of a burst of votes.");
   public static final Setting<Integer> EXPORTS =
       Setting.number(
-          "hearhear.exports", 4, "exports", 1, 100, "Exports that a node makes at once.");
+          "hearhear.exports",
+          4,
+          "exports",
+          1,
+          100,
+          "Exports of boards that a node makes at once, and as many of vote logs.");
   public static final Setting<Integer> EXPORTS_ACCOUNT =
       Setting.number(
           "hearhear.exports.account",
@@ -590,7 +595,7 @@ public class Settings {
           "exports",
           1,
           100,
-          "Exports that a node makes at once for one account.");
+          "Exports of boards that a node makes at once for one account, and as many of logs.");
   public static final Setting<Duration> EXPORT_TIME =
       Setting.millis(
           "hearhear.exports.time",
