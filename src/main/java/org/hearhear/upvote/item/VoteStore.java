@@ -155,6 +155,19 @@ public class VoteStore {
         .list();
   }
 
+  /** Some disabled accounts whose votes were forgotten, and which have votes all the same. */
+  public List<AccountId> votersToErase(Handle handle, int limit) {
+    return handle
+        .createQuery(
+            "SELECT a.id FROM account a WHERE a.voter_erased AND a.disabled"
+                + " AND EXISTS (SELECT 1 FROM vote v WHERE v.account_id = a.id)"
+                + " ORDER BY a.id LIMIT :limit")
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .map(AccountId::new)
+        .list();
+  }
+
   /** Leaves an account's votes on locked items to nobody, numbered by their last log entries. */
   public void forgetVoter(Handle handle, AccountId account, Collection<ItemId> items) {
     handle
