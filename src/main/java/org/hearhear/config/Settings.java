@@ -562,6 +562,14 @@ public class Settings {
   public static final Setting<Integer> RECOUNTED_ITEMS =
       Setting.number(
           "hearhear.recount.items", 100, "items", 1, 10_000, "Items in one query of a recount.");
+  public static final Setting<Integer> RECOUNTED_ENTRIES =
+      Setting.number(
+          "hearhear.recount.entries",
+          100_000,
+          "entries",
+          1,
+          10_000_000,
+          "Entries of vote logs in one query of a recount; a longer log is read in several.");
   public static final Setting<Integer> BURST_VOTES =
       Setting.number(
           "hearhear.burst.votes",
