@@ -527,7 +527,8 @@ public class Settings {
           "items",
           100,
           100_000,
-          "Items in one query of a comparison, and new items that are remembered for the next.");
+          "Items in one query of a comparison; ten times as many new ones are remembered for the"
+              + " next.");
   public static final Setting<Duration> RANKING_INTERVAL =
       Setting.millis(
           "hearhear.ranking.interval",

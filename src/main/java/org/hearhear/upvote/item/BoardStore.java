@@ -49,16 +49,18 @@ public class BoardStore {
         .list();
   }
 
+  /** A board's edition. */
+  public record Edition(BoardId board, long edition) {}
+
   /** Those of some boards that have changed since an edition, in that order. */
-  public List<Board> changed(Handle handle, Collection<BoardId> ids, long after) {
+  public List<Edition> changed(Handle handle, Collection<BoardId> ids, long after) {
     return handle
         .createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM board WHERE id = ANY(:ids) AND edition > :after ORDER BY edition")
+            "SELECT id, edition FROM board WHERE id = ANY(:ids) AND edition > :after"
+                + " ORDER BY edition")
         .bind("ids", SqlArray.bigints(ids, BoardId::value))
         .bind("after", after)
-        .map((row, context) -> board(row))
+        .map((row, context) -> new Edition(new BoardId(row.getLong("id")), row.getLong("edition")))
         .list();
   }
 
