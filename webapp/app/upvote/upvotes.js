@@ -131,7 +131,13 @@ export class Upvotes {
   async reload() {
     this.refusal = null;
     await this.#try(async () => {
-      this.boards = (await this.#ask({ type: "boards" })).boards;
+      let page = await this.#ask({ type: "boards" });
+      const boards = page.boards;
+      while (page.more) {
+        page = await this.#ask({ type: "boards", after: boards.at(-1).id });
+        boards.push(...page.boards);
+      }
+      this.boards = boards;
       const about = this.boards.find(board => board.id === this.board?.id) ?? this.boards[0];
       if (about?.id !== this.board?.id) this.board = about ? new Board(about) : null;
       if (this.board) await this.#loadBoard();
@@ -184,6 +190,7 @@ export class Upvotes {
       const {
         tallies,
         items = [],
+        unread = [],
         missing = [],
       } = await this.#ask({
         type: "subscribe",
@@ -196,6 +203,10 @@ export class Upvotes {
       watchList.subscribed(ids.filter(id => !missing.includes(id)));
       for (const tally of tallies) board.applyTally(tally);
       for (const item of items) board.apply({ type: "item", item });
+      for (const id of unread) {
+        const { item } = await this.#ask({ type: "item", item: id });
+        board.apply({ type: "item", item });
+      }
       board.remove(missing);
     }
     this.listener.changed();

@@ -553,6 +553,9 @@ public class Settings {
           100_000_000,
           "Items in all older versions of rankings that are kept for who pages through them; each"
               + " takes 8 bytes.");
+  public static final Setting<Integer> BOARDS =
+      Setting.number(
+          "hearhear.boards", 500, "boards", 1, 100_000, "Boards that moderators can make.");
   public static final Setting<Duration> RECOUNT =
       Setting.millis(
           "hearhear.recount",

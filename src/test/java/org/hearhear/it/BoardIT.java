@@ -3,7 +3,9 @@ package org.hearhear.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +151,63 @@ class BoardIT {
     assertThat(news.getJsonArray("items").getJsonObject(0).getString("text"))
         .isEqualTo("In the shade");
     assertThat(none).doesNotContainKey("items");
+  }
+
+  @Test
+  void boardsWithLongTextsComeOnSeveralPages() {
+    String text = "x".repeat(8_000);
+    List<String> long4 =
+        Stream.of("1", "2", "3", "4").map(any -> board(Map.of("description", text))).toList();
+
+    List<List<String>> pages = new ArrayList<>();
+    JsonObject page = voter.ok("boards", Map.of("limit", 100));
+    pages.add(ids(page));
+    while (page.getBoolean("more")) {
+      List<String> before = pages.get(pages.size() - 1);
+      page = voter.ok("boards", Map.of("after", before.get(before.size() - 1), "limit", 100));
+      pages.add(ids(page));
+    }
+
+    List<String> all = pages.stream().flatMap(List::stream).toList();
+    assertThat(all).containsSubsequence(long4).doesNotHaveDuplicates();
+    assertThat(pages).noneMatch(ids -> ids.containsAll(long4));
+    assertThat(refusal(voter, "boards", Map.of("after", "999999999"))).isEqualTo("not_found");
+  }
+
+  private static List<String> ids(JsonObject page) {
+    return page.getJsonArray("boards").getValuesAs(JsonObject.class).stream()
+        .map(board -> board.getString("id"))
+        .toList();
+  }
+
+  @Test
+  void textsThatHaveNoRoomInTheReplyAreReadOneByOne() {
+    String board = board(Map.of());
+    String text = "x".repeat(8_000);
+    List<String> items =
+        Stream.of("1", "2", "3", "4")
+            .map(title -> Keys.keyed("board", board, "title", title, "text", text))
+            .map(fields -> author.ok("post", fields).getString("item"))
+            .toList();
+
+    JsonObject reply =
+        voter.ok(
+            "subscribe",
+            Map.of(
+                "items", items.stream().map(item -> Map.of("item", item, "edition", 0)).toList()));
+
+    List<String> told =
+        reply.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+            .map(item -> item.getString("id"))
+            .toList();
+    List<String> unread = reply.getJsonArray("unread").getValuesAs(JsonString::getString);
+    assertThat(reply.toString().length()).isLessThan(3 * text.length() + 4_000);
+    assertThat(Stream.of(told, unread).flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(items);
+    assertThat(read(voter, unread.get(0)).getString("text")).isEqualTo(text);
+    author.ok("edit", Keys.keyed("item", unread.get(0), "text", "shorter"));
+    assertThat(voter.nextEvent("item").getJsonObject("item").getString("text"))
+        .isEqualTo("shorter");
   }
 
   @Test

@@ -26,9 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class UpvoteRulesTest {
+  private final TestDatabase kind;
   private final UpvoteWorld world;
 
   UpvoteRulesTest(TestDatabase kind) {
+    this.kind = kind;
     world = new UpvoteWorld(kind.open(Map.of()));
   }
 
@@ -49,6 +51,38 @@ class UpvoteRulesTest {
     for (String type : List.of("change", "close", "reopen")) {
       assertThat(world.refused("ada", type, on(board))).isEqualTo(ErrorCode.FORBIDDEN);
     }
+  }
+
+  @Test
+  void thereAreOnlySoManyBoards() {
+    try (UpvoteWorld small = new UpvoteWorld(kind.open(Map.of()), Map.of("hearhear.boards", "2"))) {
+      small.board(""); // The second, behind "Ideas".
+
+      assertThat(small.refused("mod", "create", "\"title\":\"One more\""))
+          .isEqualTo(ErrorCode.QUOTA);
+    }
+  }
+
+  @Test
+  void boardsAreReadPageByPageAsTheyWereArranged() {
+    BoardId ideas = new BoardId(1);
+    BoardId second = world.board("");
+    BoardId third = world.board("");
+    world.ok("mod", "arrange", "\"boards\":[\"%s\"]".formatted(third));
+
+    assertThat(page(Optional.empty(), 2)).containsExactly(third, ideas);
+    assertThat(page(Optional.of(third), 1)).containsExactly(ideas);
+    assertThat(page(Optional.of(ideas), 2)).containsExactly(second);
+    assertThat(page(Optional.of(second), 2)).isEmpty();
+  }
+
+  private List<BoardId> page(Optional<BoardId> after, int limit) {
+    return world
+        .database()
+        .inTransaction(handle -> world.stores().boards().page(handle, after, limit))
+        .stream()
+        .map(board -> board.id())
+        .toList();
   }
 
   @Test

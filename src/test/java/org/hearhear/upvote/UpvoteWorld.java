@@ -41,7 +41,7 @@ import org.hearhear.wire.Json;
 /** A database in which people say commands of {@code /upvote}, one after the other. */
 public final class UpvoteWorld implements AutoCloseable {
   private final Database database;
-  private final Settings settings = Settings.of(Map.of());
+  private final Settings settings;
   private final TestAccounts accounts;
   private final UpvoteStores stores;
   private final UpvoteLedger ledger;
@@ -49,7 +49,12 @@ public final class UpvoteWorld implements AutoCloseable {
   private final Map<AccountId, Connection> connections = new HashMap<>();
 
   public UpvoteWorld(Database database) {
+    this(database, Map.of());
+  }
+
+  UpvoteWorld(Database database, Map<String, String> settings) {
     this.database = database;
+    this.settings = Settings.of(settings);
     this.accounts = new TestAccounts(database);
     this.stores = TestUpvotes.stores(accounts.store());
     this.ledger = TestUpvotes.ledger(stores, new LocalBroker());

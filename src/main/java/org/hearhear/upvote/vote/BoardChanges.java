@@ -21,8 +21,18 @@ final class BoardChanges {
 
   static UpvoteResult.Changed create(Work work, Change.Create create) {
     work.requireModerator();
+    requireRoom(work, create.boardsMax());
     BoardId id = work.stores().boards().insert(work.handle(), create.draft().applied(), work.now());
     return changed(work, id, "create");
+  }
+
+  /** Moderators who make boards at the same moment may make one too many. */
+  private static void requireRoom(Work work, int boardsMax) {
+    if (work.stores().boards().count(work.handle()) >= boardsMax) {
+      throw Refusal.of(
+          ErrorCode.QUOTA,
+          "There are at most " + boardsMax + " boards; change one of them instead.");
+    }
   }
 
   static UpvoteResult.Changed alter(Work work, Change.Alter alter) {
