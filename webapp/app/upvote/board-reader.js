@@ -130,10 +130,12 @@ export class BoardReader {
     }
     for (const ids of subscribe) {
       const reply = await this.ask({ type: "subscribe", items: ids.map(id => watched(board, id)) });
-      const { tallies, items = [], missing = [] } = reply;
+      const { tallies, items = [], unread = [], missing = [] } = reply;
       watchList.subscribed(ids.filter(id => !missing.includes(id)));
       for (const tally of tallies) board.applyTally(tally);
       for (const item of items) board.apply({ type: "item", item });
+      for (const id of unread)
+        board.apply({ type: "item", ...(await this.ask({ type: "item", item: id })) });
       board.remove(missing);
     }
   }

@@ -152,7 +152,13 @@ export class Upvotes {
   }
 
   async readBoards() {
-    this.boards = (await this.ask({ type: "boards" })).boards;
+    let page = await this.ask({ type: "boards" });
+    const boards = page.boards;
+    while (page.more) {
+      page = await this.ask({ type: "boards", after: boards.at(-1).id });
+      boards.push(...page.boards);
+    }
+    this.boards = boards;
     this.listener.changed();
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearhear.config.Settings;
+import org.hearhear.storage.Pipeline;
 import org.hearhear.storage.SqlArray;
 import org.hearhear.wire.AccountId;
 import org.jdbi.v3.core.Handle;
@@ -111,6 +112,14 @@ public class AccountStore {
         .findOne();
   }
 
+  /** The accounts with the given ids, disabled ones too. */
+  public Pipeline.Rows<Account> find(Pipeline pipeline, Collection<AccountId> ids) {
+    return pipeline.query(
+        "SELECT id, name, display_name, role, disabled FROM account WHERE id = ANY(?)",
+        this::account,
+        SqlArray.bigints(ids, AccountId::value));
+  }
+
   /** The people with the given ids, disabled ones too. */
   public Map<AccountId, Person> people(Handle handle, Collection<AccountId> ids) {
     return handle
@@ -166,8 +175,22 @@ public class AccountStore {
     return handle.execute("UPDATE account SET role = ? WHERE id = ?", role.name(), id.value()) > 0;
   }
 
+  /** Disables an account or enables it again; who is enabled again votes anew. */
   boolean updateDisabled(Handle handle, AccountId id, boolean disabled) {
-    return handle.execute("UPDATE account SET disabled = ? WHERE id = ?", disabled, id.value()) > 0;
+    return handle.execute(
+            "UPDATE account SET disabled = ?, voter_erased = (voter_erased AND CAST(? AS boolean))"
+                + " WHERE id = ?",
+            disabled,
+            disabled,
+            id.value())
+        > 0;
+  }
+
+  /** Remembers that it was forgotten whose a disabled account's votes are; false when it is not. */
+  public boolean markVoterErased(Handle handle, AccountId id) {
+    return handle.execute(
+            "UPDATE account SET voter_erased = true WHERE id = ? AND disabled", id.value())
+        > 0;
   }
 
   void updatePassword(Handle handle, AccountId id, String passwordHash) {

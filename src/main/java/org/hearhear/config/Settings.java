@@ -527,7 +527,8 @@ public class Settings {
           "items",
           100,
           100_000,
-          "Items in one query of a comparison, and new items that are remembered for the next.");
+          "Items in one query of a comparison; ten times as many new ones are remembered for the"
+              + " next.");
   public static final Setting<Duration> RANKING_INTERVAL =
       Setting.millis(
           "hearhear.ranking.interval",
@@ -552,6 +553,9 @@ public class Settings {
           100_000_000,
           "Items in all older versions of rankings that are kept for who pages through them; each"
               + " takes 8 bytes.");
+  public static final Setting<Integer> BOARDS =
+      Setting.number(
+          "hearhear.boards", 500, "boards", 1, 100_000, "Boards that moderators can make.");
   public static final Setting<Duration> RECOUNT =
       Setting.millis(
           "hearhear.recount",
@@ -562,6 +566,14 @@ public class Settings {
   public static final Setting<Integer> RECOUNTED_ITEMS =
       Setting.number(
           "hearhear.recount.items", 100, "items", 1, 10_000, "Items in one query of a recount.");
+  public static final Setting<Integer> RECOUNTED_ENTRIES =
+      Setting.number(
+          "hearhear.recount.entries",
+          100_000,
+          "entries",
+          1,
+          10_000_000,
+          "Entries of vote logs in one query of a recount; a longer log is read in several.");
   public static final Setting<Integer> BURST_VOTES =
       Setting.number(
           "hearhear.burst.votes",
@@ -582,7 +594,12 @@ public class Settings {
           "hearhear.burst.days", 90, 1, 3_650, "How long moderators can read of a burst of votes.");
   public static final Setting<Integer> EXPORTS =
       Setting.number(
-          "hearhear.exports", 4, "exports", 1, 100, "Exports that a node makes at once.");
+          "hearhear.exports",
+          4,
+          "exports",
+          1,
+          100,
+          "Exports of boards that a node makes at once, and as many of vote logs.");
   public static final Setting<Integer> EXPORTS_ACCOUNT =
       Setting.number(
           "hearhear.exports.account",
@@ -590,7 +607,7 @@ public class Settings {
           "exports",
           1,
           100,
-          "Exports that a node makes at once for one account.");
+          "Exports of boards that a node makes at once for one account, and as many of logs.");
   public static final Setting<Duration> EXPORT_TIME =
       Setting.millis(
           "hearhear.exports.time",

@@ -16,6 +16,7 @@ import org.hearhear.live.Background;
 import org.hearhear.live.Clock;
 import org.hearhear.storage.Database;
 import org.hearhear.upvote.burst.Bursts;
+import org.hearhear.upvote.vote.Erasure;
 
 /**
  * Deletes, now and again and in small steps, what has been kept for long enough; makes what an
@@ -34,6 +35,7 @@ public class Housekeeping {
   private final People people;
   private final AttachmentCleaning attachments;
   private final Bursts bursts;
+  private final Erasure erasure;
   private final Background background;
   private final Clock clock;
 
@@ -46,6 +48,7 @@ public class Housekeeping {
       People people,
       AttachmentCleaning attachments,
       Bursts bursts,
+      Erasure erasure,
       Background background,
       Clock clock) {
     this.settings = settings;
@@ -55,6 +58,7 @@ public class Housekeeping {
     this.people = people;
     this.attachments = attachments;
     this.bursts = bursts;
+    this.erasure = erasure;
     this.background = background;
     this.clock = clock;
   }
@@ -72,6 +76,7 @@ public class Housekeeping {
     int accounts = logs.prune();
     int commands = deleteApplied();
     deleteInSteps(() -> bursts.deleteOld(DELETED_MAX));
+    erasure.eraseLeft();
     int files = attachments.clean();
     if (files > 0) {
       LOG.log(INFO, "Housekeeping deleted " + files + " files that nobody can get any more");

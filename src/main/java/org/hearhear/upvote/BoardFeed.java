@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Broker;
 import org.hearhear.fanout.Position;
@@ -17,8 +18,8 @@ import org.hearhear.live.Background;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
 import org.hearhear.storage.Database;
-import org.hearhear.upvote.item.Board;
-import org.hearhear.upvote.item.Item;
+import org.hearhear.upvote.item.BoardStore;
+import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.wire.BoardId;
@@ -28,12 +29,19 @@ import org.hearhear.wire.Payload;
 /**
  * Sends boards and items that are new or have changed to who watches them, and compares with the
  * database, now and again, for those that no hint told of. Who has begun to watch may be told of
- * what it has read already; otherwise each edition is told once. Safe for all threads.
+ * what it has read already; otherwise each edition is told once, unless there are more within a
+ * minute than can be remembered. Safe for all threads.
  */
 @Singleton
 public class BoardFeed {
   /** Longer than from when an edition is drawn until it can be read. */
   private static final Duration LATE_MAX = Duration.ofMinutes(1);
+
+  /** So many boards or items are read with their texts at once. */
+  private static final int READ_AT_ONCE = 100;
+
+  /** So many times as many editions are remembered as one query of a comparison finds. */
+  private static final int TOLD_TIMES = 10;
 
   private final Settings settings;
   private final Database database;
@@ -43,7 +51,11 @@ public class BoardFeed {
   private final Background background;
   private final int itemsMax;
 
-  /** Guarded by this; the editions behind {@link #floor} that were told, the newest of them. */
+  /**
+   * Guarded by this; the editions behind {@link #floor} that were told. When there are too many,
+   * the oldest are forgotten and told again by the next comparison, which does no harm. The floor
+   * is not raised for it: below these there may be some that were not told yet.
+   */
   private final TreeSet<Long> told = new TreeSet<>();
 
   /** Guarded by this; what was last at each comparison of the last {@link #LATE_MAX}. */
@@ -100,18 +112,62 @@ public class BoardFeed {
     if (last == after || (boards.isEmpty() && items.isEmpty())) {
       return;
     }
+    compareBoards(boards, after);
+    long from = after;
+    List<ItemStore.Edition> page;
+    do {
+      long behind = from;
+      page =
+          database.inTransaction(
+              handle -> stores.items().changed(handle, boards, items, behind, itemsMax));
+      tell(page);
+      from = page.isEmpty() ? from : page.get(page.size() - 1).edition();
+    } while (page.size() == itemsMax);
+  }
+
+  private void compareBoards(List<BoardId> boards, long after) {
+    List<BoardId> news =
+        database.inTransaction(handle -> stores.boards().changed(handle, boards, after)).stream()
+            .filter(changed -> !isTold(changed.edition()))
+            .map(BoardStore.Edition::board)
+            .toList();
     Instant now = Instant.now();
-    for (Board board :
-        database.inTransaction(handle -> stores.boards().changed(handle, boards, after))) {
-      take(board.edition(), List.of(Subject.board(board.id())), UpvotePayloads.board(board, now));
-    }
-    for (Item item :
-        database.inTransaction(
-            handle -> stores.items().changed(handle, boards, items, after, itemsMax))) {
-      take(
-          item.edition(),
-          List.of(Subject.board(item.board()), Subject.text(item.id())),
-          UpvotePayloads.item(item));
+    forEachPart(
+        news,
+        part ->
+            database
+                .inTransaction(handle -> stores.boards().find(handle, part))
+                .forEach(
+                    board ->
+                        take(
+                            board.edition(),
+                            List.of(Subject.board(board.id())),
+                            UpvotePayloads.board(board, now))));
+  }
+
+  /** Reads those that were not told, which are few, and tells them. */
+  private void tell(List<ItemStore.Edition> changed) {
+    List<ItemId> news =
+        changed.stream()
+            .filter(item -> !isTold(item.edition()))
+            .map(ItemStore.Edition::item)
+            .toList();
+    forEachPart(
+        news,
+        part ->
+            database
+                .inTransaction(handle -> stores.items().find(handle, part))
+                .forEach(
+                    item ->
+                        take(
+                            item.edition(),
+                            List.of(Subject.board(item.board()), Subject.text(item.id())),
+                            UpvotePayloads.item(item))));
+  }
+
+  private static <T> void forEachPart(List<T> all, Consumer<List<T>> action) {
+    for (int from = 0; from < all.size(); from += READ_AT_ONCE) {
+      action.accept(all.subList(from, Math.min(all.size(), from + READ_AT_ONCE)));
     }
   }
 
@@ -141,11 +197,14 @@ public class BoardFeed {
     return subject.kind() == Subject.Kind.TEXT ? Subject.item(new ItemId(subject.id())) : subject;
   }
 
+  private synchronized boolean isTold(long edition) {
+    return edition <= floor || told.contains(edition);
+  }
+
   private synchronized boolean isNews(long edition) {
     boolean isNews = edition > floor && told.add(edition);
-    if (told.size() > itemsMax) {
-      floor = told.first();
-      told.remove(floor);
+    if (told.size() > TOLD_TIMES * itemsMax) {
+      told.pollFirst();
     }
     return isNews;
   }

@@ -106,7 +106,8 @@ public class ItemPages {
     return Page.of(found, limit, pageBytes, seen -> bytes(seen.what()));
   }
 
-  private static int bytes(Item item) {
+  /** About what an item takes in a reply. */
+  static int bytes(Item item) {
     return Texts.utf8Length(item.title()) + Texts.utf8Length(item.text()) + ITEM_BYTES;
   }
 

@@ -14,6 +14,7 @@ import org.hearhear.config.Settings;
 import org.hearhear.fanout.Subject;
 import org.hearhear.live.Connection;
 import org.hearhear.live.Hub;
+import org.hearhear.live.Page;
 import org.hearhear.storage.Database;
 import org.hearhear.upvote.UpvoteCommand.Known;
 import org.hearhear.upvote.item.ForeignKey;
@@ -65,8 +66,12 @@ public class Subscribing {
     this.rankings = rankings;
   }
 
-  /** What a client is told of what it watches now. */
-  private record Answer(List<Seen<Tally>> tallies, List<Seen<Item>> items, Missing missing) {}
+  /** What a client is told of what it watches now; the unread items have no room in the reply. */
+  private record Answer(
+      List<Seen<Tally>> tallies,
+      List<Seen<Item>> items,
+      List<Seen<Item>> unread,
+      Missing missing) {}
 
   /** What is not there; foreign keys may still become items. */
   private record Missing(Set<ItemId> items, Set<ForeignKey> foreign) {}
@@ -160,7 +165,15 @@ public class Subscribing {
             : stores.items().seen(handle, withText, connection.account()).stream()
                 .filter(seen -> isNews(seen.what(), known))
                 .toList();
-    return new Answer(found, items, new Missing(missing, absent));
+    List<Seen<Item>> told =
+        Page.of(
+                items,
+                items.size(),
+                settings.get(Settings.PAGE_BYTES),
+                seen -> ItemPages.bytes(seen.what()))
+            .rows();
+    return new Answer(
+        found, told, items.subList(told.size(), items.size()), new Missing(missing, absent));
   }
 
   private static boolean isNews(Item item, Map<ItemId, Known> known) {
@@ -182,6 +195,11 @@ public class Subscribing {
       for (Seen<Item> seen : answer.items) {
         UpvotePayloads.write(generator, seen);
       }
+      generator.writeEnd();
+    }
+    if (!answer.unread.isEmpty()) {
+      generator.writeStartArray("unread");
+      answer.unread.forEach(seen -> generator.write(seen.what().id().toString()));
       generator.writeEnd();
     }
     write(generator, answer.missing);

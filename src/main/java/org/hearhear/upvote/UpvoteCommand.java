@@ -28,7 +28,7 @@ import org.hearhear.wire.Refusal;
  * What a client may ask for on {@code /upvote}, read and checked as far as that needs no database.
  */
 final class UpvoteCommand {
-  /** So that a reply fits into a frame. */
+  /** Named in one command. How long a reply may be is a matter of bytes. */
   private static final int ITEMS_MAX = 100;
 
   private static final int TITLE_CODE_POINTS_MAX = 200;
@@ -96,7 +96,7 @@ final class UpvoteCommand {
             Change.BoardDraft draft = draft(fields, settings);
             draft.applied(); // So that a mistake is told before anything is queued.
             fields.string("title");
-            yield new Change.Create(draft);
+            yield new Change.Create(draft, settings.get(Settings.BOARDS));
           }
           case "change" -> {
             Change.BoardDraft draft = draft(fields, settings);
@@ -157,6 +157,15 @@ final class UpvoteCommand {
       return fields.has("foreign")
           ? new Named(Optional.empty(), Optional.of(UpvoteCommand.foreign(fields)))
           : new Named(Optional.of(UpvoteCommand.item(fields)), Optional.empty());
+    }
+  }
+
+  /** Reads the boards page by page, as they were arranged. */
+  record Boards(Optional<BoardId> after, int limit) {
+    static Boards read(Fields fields, Settings settings) {
+      return new Boards(
+          fields.findId("after", BoardId::parse),
+          fields.pageLimit(settings.get(Settings.PAGE_ROWS)));
     }
   }
 

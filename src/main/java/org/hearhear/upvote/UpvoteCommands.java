@@ -55,7 +55,8 @@ public class UpvoteCommands implements Feature {
     Fields fields = command.fields();
     switch (command.type()) {
       case "hello" -> watching.hello(connection, command);
-      case "boards" -> reading.boards(connection, command);
+      case "boards" ->
+          reading.boards(connection, command, UpvoteCommand.Boards.read(fields, settings));
       case "items" -> pages.items(connection, command, UpvoteCommand.Items.read(fields, settings));
       case "subscribe" ->
           subscribing.subscribe(connection, command, UpvoteCommand.Subscribe.read(fields));

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hearhear.account.Account;
+import org.hearhear.config.Settings;
 import org.hearhear.live.Connection;
+import org.hearhear.live.Page;
 import org.hearhear.storage.Database;
 import org.hearhear.upvote.item.Board;
 import org.hearhear.upvote.item.Gone;
@@ -24,38 +26,54 @@ import org.hearhear.wire.Command;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Refusal;
+import org.hearhear.wire.Texts;
 import org.jdbi.v3.core.Handle;
 
 /** Answers what only reads: boards, single items, who voted, and receipts. */
 @Singleton
 public class UpvoteReading {
+  /** What a board's rules and numbers take besides its texts. */
+  private static final int BOARD_BYTES = 500;
+
   private final Database database;
   private final UpvoteStores stores;
+  private final int pageBytes;
 
   @Inject
-  public UpvoteReading(Database database, UpvoteStores stores) {
+  public UpvoteReading(Settings settings, Database database, UpvoteStores stores) {
     this.database = database;
     this.stores = stores;
+    this.pageBytes = settings.get(Settings.PAGE_BYTES);
   }
 
-  void boards(Connection connection, Command command) {
+  void boards(Connection connection, Command command, UpvoteCommand.Boards wanted) {
     connection.read(
         command,
         () -> {
-          List<Board> boards = database.inTransaction(stores.boards()::all);
+          List<Board> found =
+              database.inTransaction(
+                  handle -> stores.boards().page(handle, wanted.after(), wanted.limit() + 1));
+          Page<Board> page = Page.of(found, wanted.limit(), pageBytes, UpvoteReading::bytes);
           Instant now = Instant.now();
           connection.ok(
               command,
               generator -> {
                 generator.writeStartArray("boards");
-                for (Board board : boards) {
+                for (Board board : page.rows()) {
                   generator.writeStartObject();
                   UpvotePayloads.write(generator, board, now);
                   generator.writeEnd();
                 }
-                generator.writeEnd();
+                generator.writeEnd().write("more", page.more());
               });
         });
+  }
+
+  private static int bytes(Board board) {
+    return Texts.utf8Length(board.title())
+        + Texts.utf8Length(board.description())
+        + Texts.utf8Length(board.rules().workflow().stored())
+        + BOARD_BYTES;
   }
 
   void board(Connection connection, Command command, BoardId id) {
@@ -133,10 +151,10 @@ public class UpvoteReading {
         .orElseThrow(UpvoteReading::noItem);
   }
 
-  /** What is hidden is shown to moderators and its author, what was withdrawn to its author. */
+  /** What is gone is shown to its author, and to moderators unless it was withdrawn. */
   private boolean mayReadAll(Handle handle, Item item, AccountId reader) {
     return item.author().filter(author -> author.id().equals(reader)).isPresent()
-        || (item.gone().filter(gone -> gone == Gone.HIDDEN).isPresent()
+        || (item.gone().filter(gone -> gone != Gone.WITHDRAWN).isPresent()
             && stores.accounts().find(handle, reader).filter(Account::isModerator).isPresent());
   }
 

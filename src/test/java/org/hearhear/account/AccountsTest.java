@@ -40,6 +40,7 @@ class AccountsTest {
   private final List<Subject> ended = new ArrayList<>();
   private Database database;
   private LoginSessions logins;
+  private AccountStore store;
   private Accounts accounts;
 
   AccountsTest(TestDatabase kind) {
@@ -50,7 +51,7 @@ class AccountsTest {
   void open() {
     database = kind.open(Map.of());
     Settings settings = Settings.of(Map.of(Settings.ADMINISTRATORS.name(), "Root"));
-    AccountStore store = new AccountStore(settings);
+    store = new AccountStore(settings);
     logins = new LoginSessions(settings, database, store, new LoginSessionStore(store), broker);
     accounts = new Accounts(settings, database, store, new AccountWordStore(), logins, PASSWORDS);
     broker.subscribe(Subject.Kind.LOGIN, (position, publication) -> ended.add(position.subject()));
@@ -265,6 +266,34 @@ class AccountsTest {
     accounts.setDisabled(ada, false);
     assertThat(accounts.signIn("ada", PASSWORD, "")).isPresent();
     assertThat(logins.find(one.token())).isEmpty();
+  }
+
+  @Test
+  void whoIsEnabledAgainVotesAnew() {
+    AccountId ada = register("ada");
+    accounts.setDisabled(ada, true);
+    assertThat(markVoterErased(ada)).isTrue();
+    accounts.setDisabled(ada, true);
+    assertThat(isVoterErased(ada)).isTrue();
+
+    accounts.setDisabled(ada, false);
+
+    assertThat(isVoterErased(ada)).isFalse();
+    assertThat(markVoterErased(ada)).isFalse();
+  }
+
+  private boolean markVoterErased(AccountId id) {
+    return database.inTransaction(handle -> store.markVoterErased(handle, id));
+  }
+
+  private boolean isVoterErased(AccountId id) {
+    return database.inTransaction(
+        handle ->
+            handle
+                .createQuery("SELECT voter_erased FROM account WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.hearhear.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,9 @@ class BoardIT {
     JsonObject both = voter.ok("item", Map.of("item", from));
     assertThat(both.getJsonObject("item").getString("into")).isEqualTo(into);
     assertThat(both.getJsonObject("into").getInt("mine")).isEqualTo(1);
+    assertThat(both.getJsonObject("item")).doesNotContainKeys("title", "text", "author");
+    assertThat(read(author, from)).containsKeys("title", "text", "author");
+    assertThat(read(moderating, from)).containsKeys("title", "text", "author");
     JsonObject mine = voter.nextEvent("mine"); // Of the vote before.
     JsonObject moved = voter.nextEvent("mine");
     assertThat(List.of(mine.getString("item"), moved.getString("item")))
@@ -150,6 +155,63 @@ class BoardIT {
   }
 
   @Test
+  void boardsWithLongTextsComeOnSeveralPages() {
+    String text = "x".repeat(8_000);
+    List<String> long4 =
+        Stream.of("1", "2", "3", "4").map(any -> board(Map.of("description", text))).toList();
+
+    List<List<String>> pages = new ArrayList<>();
+    JsonObject page = voter.ok("boards", Map.of("limit", 100));
+    pages.add(ids(page));
+    while (page.getBoolean("more")) {
+      List<String> before = pages.get(pages.size() - 1);
+      page = voter.ok("boards", Map.of("after", before.get(before.size() - 1), "limit", 100));
+      pages.add(ids(page));
+    }
+
+    List<String> all = pages.stream().flatMap(List::stream).toList();
+    assertThat(all).containsSubsequence(long4).doesNotHaveDuplicates();
+    assertThat(pages).noneMatch(ids -> ids.containsAll(long4));
+    assertThat(refusal(voter, "boards", Map.of("after", "999999999"))).isEqualTo("not_found");
+  }
+
+  private static List<String> ids(JsonObject page) {
+    return page.getJsonArray("boards").getValuesAs(JsonObject.class).stream()
+        .map(board -> board.getString("id"))
+        .toList();
+  }
+
+  @Test
+  void textsThatHaveNoRoomInTheReplyAreReadOneByOne() {
+    String board = board(Map.of());
+    String text = "x".repeat(8_000);
+    List<String> items =
+        Stream.of("1", "2", "3", "4")
+            .map(title -> Keys.keyed("board", board, "title", title, "text", text))
+            .map(fields -> author.ok("post", fields).getString("item"))
+            .toList();
+
+    JsonObject reply =
+        voter.ok(
+            "subscribe",
+            Map.of(
+                "items", items.stream().map(item -> Map.of("item", item, "edition", 0)).toList()));
+
+    List<String> told =
+        reply.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+            .map(item -> item.getString("id"))
+            .toList();
+    List<String> unread = reply.getJsonArray("unread").getValuesAs(JsonString::getString);
+    assertThat(reply.toString().length()).isLessThan(3 * text.length() + 4_000);
+    assertThat(Stream.of(told, unread).flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(items);
+    assertThat(read(voter, unread.get(0)).getString("text")).isEqualTo(text);
+    author.ok("edit", Keys.keyed("item", unread.get(0), "text", "shorter"));
+    assertThat(voter.nextEvent("item").getJsonObject("item").getString("text"))
+        .isEqualTo("shorter");
+  }
+
+  @Test
   void budgetIsToldAndKept() {
     String board = board(Map.of("budget", 1));
     String first = post(board);
@@ -200,6 +262,11 @@ class BoardIT {
     author.ok("post", Keys.keyed("board", board, "title", "=1+1", "text", "a \"b\",\nc"));
     String hidden = post(board);
     moderating.ok("hide", Keys.keyed("item", hidden));
+    String withdrawn =
+        author
+            .ok("post", Keys.keyed("board", board, "title", "Regretted", "text", "in haste"))
+            .getString("item");
+    author.ok("withdraw", Keys.keyed("item", withdrawn));
     String path = "api/boards/" + board + "/export";
 
     Http.Answer csv = moderator.http().get(path + "?format=csv");
@@ -213,8 +280,10 @@ class BoardIT {
     assertThat(csv.text()).startsWith("item,foreign,state,");
     List<JsonObject> items = json.array().getValuesAs(JsonObject.class);
     assertThat(items)
-        .extracting(item -> item.getString("title"))
-        .containsExactly("=1+1", "An idea");
+        .extracting(item -> item.getString("title", ""))
+        .containsExactly("=1+1", "An idea", "");
+    assertThat(items.get(2)).doesNotContainKeys("title", "text", "authorId", "author");
+    assertThat(csv.text()).contains("withdrawn").doesNotContain("Regretted", "in haste");
     assertThat(ada.http().get(path).status()).isEqualTo(403);
     assertThat(moderator.http().get(path + "?format=xls").status()).isEqualTo(400);
   }

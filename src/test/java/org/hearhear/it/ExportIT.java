@@ -98,10 +98,12 @@ class ExportIT {
       assertThat(List.of(leaving.status(), resetting.status())).containsOnly("200");
 
       Http.Answer refused = cem.http().get(small);
+      Http.Answer log = cem.http().get("api/items/1/log"); // It has places of its own.
       leaving.close();
       resetting.reset();
 
       assertRefused(refused, 503, "unavailable");
+      assertThat(log.status()).isEqualTo(200);
       awaitPlaces();
       assertQuietSince(logged);
     } finally {

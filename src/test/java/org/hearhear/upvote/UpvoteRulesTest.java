@@ -27,9 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class UpvoteRulesTest {
+  private final TestDatabase kind;
   private final UpvoteWorld world;
 
   UpvoteRulesTest(TestDatabase kind) {
+    this.kind = kind;
     world = new UpvoteWorld(kind.open(Map.of()));
   }
 
@@ -50,6 +52,38 @@ class UpvoteRulesTest {
     for (String type : List.of("change", "close", "reopen")) {
       assertThat(world.refused("ada", type, on(board))).isEqualTo(ErrorCode.FORBIDDEN);
     }
+  }
+
+  @Test
+  void thereAreOnlySoManyBoards() {
+    try (UpvoteWorld small = new UpvoteWorld(kind.open(Map.of()), Map.of("hearhear.boards", "2"))) {
+      small.board(""); // The second, behind "Ideas".
+
+      assertThat(small.refused("mod", "create", "\"title\":\"One more\""))
+          .isEqualTo(ErrorCode.QUOTA);
+    }
+  }
+
+  @Test
+  void boardsAreReadPageByPageAsTheyWereArranged() {
+    BoardId ideas = new BoardId(1);
+    BoardId second = world.board("");
+    BoardId third = world.board("");
+    world.ok("mod", "arrange", "\"boards\":[\"%s\"]".formatted(third));
+
+    assertThat(page(Optional.empty(), 2)).containsExactly(third, ideas);
+    assertThat(page(Optional.of(third), 1)).containsExactly(ideas);
+    assertThat(page(Optional.of(ideas), 2)).containsExactly(second);
+    assertThat(page(Optional.of(second), 2)).isEmpty();
+  }
+
+  private List<BoardId> page(Optional<BoardId> after, int limit) {
+    return world
+        .database()
+        .inTransaction(handle -> world.stores().boards().page(handle, after, limit))
+        .stream()
+        .map(board -> board.id())
+        .toList();
   }
 
   @Test
@@ -122,6 +156,38 @@ class UpvoteRulesTest {
   }
 
   @Test
+  void whoIsToldWhoVotedIsOnlyNarrowedOnceSomebodyHasVoted() {
+    BoardId board = world.board("\"voters\":\"nobody\"");
+    ItemId item = world.post("ada", board);
+    change(board, "\"voters\":\"moderators\"");
+    world.vote("grace", item, 1);
+    world.vote("grace", item, 0);
+
+    assertThat(world.refused("mod", "change", on(board) + ",\"voters\":\"everyone\""))
+        .isEqualTo(ErrorCode.CONFLICT);
+    change(board, "\"title\":\"Another title\",\"voters\":\"moderators\"");
+    change(board, "\"voters\":\"nobody\"");
+    assertThat(world.refused("mod", "change", on(board) + ",\"voters\":\"moderators\""))
+        .isEqualTo(ErrorCode.CONFLICT);
+  }
+
+  @Test
+  void votesOnForeignAndMergedItemsKeepWhoIsToldNarrow() {
+    BoardId foreign = world.board("\"foreignItems\":true");
+    world.ok("grace", "vote", on(foreign) + ",\"foreign\":\"article-1\",\"value\":1");
+    BoardId merged = world.board("");
+    ItemId from = world.post("ada", merged);
+    world.vote("grace", from, 1);
+    world.vote("grace", from, 0);
+    world.ok("mod", "merge", named(from) + ",\"into\":\"" + world.post("ada", merged) + "\"");
+
+    for (BoardId board : List.of(foreign, merged)) {
+      assertThat(world.refused("mod", "change", on(board) + ",\"voters\":\"everyone\""))
+          .isEqualTo(ErrorCode.CONFLICT);
+    }
+  }
+
+  @Test
   void limitsOfNamesAreInCodePoints() {
     String symbols = "\uD83D\uDC4D".repeat(40);
     BoardId board =
@@ -139,6 +205,26 @@ class UpvoteRulesTest {
   }
 
   @Test
+  void stateOfItemsThatCannotComeBackIsNotKept() {
+    BoardId board = world.board("\"states\":[{\"name\":\"new\"},{\"name\":\"old\"}]");
+    ItemId withdrawn = world.post("ada", board);
+    ItemId merged = world.post("ada", board);
+    ItemId hidden = world.post("ada", board);
+    for (ItemId item : List.of(withdrawn, merged, hidden)) {
+      world.ok("mod", "state", named(item) + ",\"state\":\"old\"");
+    }
+    world.ok("ada", "withdraw", named(withdrawn));
+    world.ok("mod", "merge", named(merged) + ",\"into\":\"" + world.post("ada", board) + "\"");
+    world.ok("mod", "hide", named(hidden));
+
+    assertThat(world.refused("mod", "change", on(board) + ",\"states\":[{\"name\":\"new\"}]"))
+        .isEqualTo(ErrorCode.CONFLICT);
+    world.ok("mod", "unhide", named(hidden));
+    world.ok("mod", "state", named(hidden) + ",\"state\":\"new\"");
+    change(board, "\"states\":[{\"name\":\"new\"}]");
+  }
+
+  @Test
   void boardsStandAsTheyWereArranged() {
     BoardId first = world.board("");
     BoardId second = world.board("");
@@ -148,6 +234,9 @@ class UpvoteRulesTest {
     assertThat(world.database().inTransaction(world.stores().boards()::all))
         .extracting(board -> board.id())
         .startsWith(second, first);
+    for (BoardId board : List.of(first, second)) {
+      assertThat(deeds("board_id = " + board)).containsExactly("create", "arrange");
+    }
   }
 
   // Votes.
@@ -354,16 +443,18 @@ class UpvoteRulesTest {
     world.ok("mod", "hide", named(item));
     world.ok("mod", "close", on(board));
 
-    List<String> actions =
-        world
-            .database()
-            .inTransaction(
-                handle ->
-                    handle
-                        .createQuery("SELECT action FROM moderation ORDER BY id")
-                        .mapTo(String.class)
-                        .list());
-    assertThat(actions).containsExactly("create", "state", "edit", "hide", "close");
+    assertThat(deeds("true")).containsExactly("create", "state", "edit", "hide", "close");
+  }
+
+  private List<String> deeds(String which) {
+    return world
+        .database()
+        .inTransaction(
+            handle ->
+                handle
+                    .createQuery("SELECT action FROM moderation WHERE " + which + " ORDER BY id")
+                    .mapTo(String.class)
+                    .list());
   }
 
   // Merging.

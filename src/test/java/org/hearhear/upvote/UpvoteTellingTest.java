@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hearhear.account.TestAccounts;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Publication;
@@ -51,6 +52,8 @@ class UpvoteTellingTest {
   /** One for all tests, which have people and items of their own. */
   private static final Map<TestDatabase, Database> OPEN = new EnumMap<>(TestDatabase.class);
 
+  private static final int COMPARED_ITEMS = 100;
+
   private static final BoardId IDEAS = new BoardId(1);
 
   private final Database database;
@@ -68,7 +71,8 @@ class UpvoteTellingTest {
   UpvoteTellingTest(TestDatabase kind) {
     database = OPEN.computeIfAbsent(kind, fresh -> fresh.open(Map.of()));
     accounts = new TestAccounts(database);
-    Settings settings = Settings.of(Map.of());
+    Settings settings =
+        Settings.of(Map.of("hearhear.comparison.items", Integer.toString(COMPARED_ITEMS)));
     UpvoteStores stores = TestUpvotes.stores(accounts.store());
     ledger = TestUpvotes.ledger(stores, node.broker());
     boards =
@@ -245,6 +249,50 @@ class UpvoteTellingTest {
     boards.compare();
 
     assertThat(watcher.events()).hasSize(1);
+  }
+
+  @Test
+  void comparisonFindsWhatWasLostHoweverMuchWasToldSince() {
+    BoardId board = boardWithDownvotes();
+    Peer watcher = watcher(Subject.board(board));
+    peer(ada).greeted();
+    ItemId lost = posted(board);
+    int events = 0;
+    for (int batches = 0; batches <= 10; batches++) {
+      List<UpvoteWrite> batch =
+          Stream.generate(() -> posting(ada, key(), board, "A title"))
+              .limit(COMPARED_ITEMS)
+              .toList();
+      Ledgers.tell(ledger, batch, apply(batch));
+      peer(ada).events();
+      events += watcher.events().size();
+    }
+    ItemId last = posted(board);
+
+    boards.compare();
+
+    assertThat(watcher.events())
+        .extracting(event -> event.getJsonObject("item").getString("id"))
+        .contains(lost.toString(), last.toString());
+    assertThat(events).isEqualTo(11 * COMPARED_ITEMS);
+  }
+
+  @Test
+  void boardThatNoHintToldOfIsToldByTheComparisonOnce() {
+    BoardId board = boardWithDownvotes();
+    Peer watcher = watcher(Subject.board(board));
+    database.useTransaction(
+        handle ->
+            handle.execute(
+                "UPDATE board SET edition = nextval('upvote_edition') WHERE id = ?",
+                board.value()));
+
+    boards.compare();
+    boards.compare();
+
+    assertThat(watcher.events())
+        .extracting(event -> event.getJsonObject("board").getString("id"))
+        .containsExactly(board.toString());
   }
 
   @Test

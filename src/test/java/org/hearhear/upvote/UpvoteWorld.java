@@ -22,6 +22,7 @@ import org.hearhear.journal.Ledgers;
 import org.hearhear.live.Connection;
 import org.hearhear.live.TestConnections;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.export.TestExports;
 import org.hearhear.upvote.item.Item;
 import org.hearhear.upvote.item.Tally;
 import org.hearhear.upvote.vote.TestUpvotes;
@@ -29,7 +30,6 @@ import org.hearhear.upvote.vote.UpvoteLedger;
 import org.hearhear.upvote.vote.UpvoteResult;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.upvote.vote.UpvoteWrite;
-import org.hearhear.upvote.vote.VoteLog;
 import org.hearhear.verify.VerifyVotes;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
@@ -42,7 +42,7 @@ import org.hearhear.wire.Json;
 /** A database in which people say commands of {@code /upvote}, one after the other. */
 public final class UpvoteWorld implements AutoCloseable {
   private final Database database;
-  private final Settings settings = Settings.of(Map.of());
+  private final Settings settings;
   private final TestAccounts accounts;
   private final UpvoteStores stores;
   private final UpvoteLedger ledger;
@@ -50,7 +50,12 @@ public final class UpvoteWorld implements AutoCloseable {
   private final Map<AccountId, Connection> connections = new HashMap<>();
 
   public UpvoteWorld(Database database) {
+    this(database, Map.of());
+  }
+
+  UpvoteWorld(Database database, Map<String, String> settings) {
     this.database = database;
+    this.settings = Settings.of(settings);
     this.accounts = new TestAccounts(database);
     this.stores = TestUpvotes.stores(accounts.store());
     this.ledger = TestUpvotes.ledger(stores, new LocalBroker());
@@ -223,28 +228,7 @@ public final class UpvoteWorld implements AutoCloseable {
 
   /** An item's log as it is exported. */
   public String log(ItemId item) {
-    return database.inTransaction(
-        handle -> {
-          String header =
-              handle
-                  .createQuery("SELECT up, down, log_n, log_hash FROM item WHERE id = :item")
-                  .bind("item", item.value())
-                  .map(
-                      (row, context) ->
-                          "hearhear-votes 1\nitem %s\nup %d\ndown %d\nentries %d\nhead %s\n"
-                              .formatted(
-                                  item,
-                                  row.getLong("up"),
-                                  row.getLong("down"),
-                                  row.getLong("log_n"),
-                                  row.getString("log_hash")))
-                  .one();
-          StringBuilder text = new StringBuilder(header);
-          stores.logs().page(handle, item, 0, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
-              .map(VoteLog.Entry::line)
-              .forEach(line -> text.append(line).append('\n'));
-          return text.toString();
-        });
+    return TestExports.log(settings, database, stores, item);
   }
 
   @Override

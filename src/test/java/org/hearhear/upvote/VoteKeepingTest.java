@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.hearhear.storage.TestDatabase;
 import org.hearhear.upvote.vote.TestUpvotes;
+import org.hearhear.upvote.vote.UpvoteResult;
+import org.hearhear.upvote.vote.UpvoteWrite;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
+import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,39 @@ class VoteKeepingTest {
   }
 
   @Test
+  void disabledAccountCastsNoVoteThatWasQueued() {
+    ItemId item = world.post("ada", world.board(""));
+    UpvoteWrite queued = world.write("grace", "vote", UpvoteWorld.ballot(item, 1));
+    disable("grace");
+    erase("grace");
+
+    UpvoteResult result = world.apply(queued).get(0);
+
+    assertThat(((UpvoteResult.Refused) result).refusal().code()).isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(world.counts(item)).containsExactly(0L, 0L);
+  }
+
+  @Test
+  void voteThatWasUnderWayIsForgottenLater() {
+    ItemId item = world.post("ada", world.board(""));
+    disable("grace");
+    erase("grace");
+    setDisabled("grace", false); // As a transaction saw it that had begun before.
+    world.vote("grace", item, 1);
+    world.vote("joan", item, 1);
+    disable("grace");
+    disable("joan");
+
+    assertThat(TestUpvotes.eraseLeft(world.database(), world.stores())).isEqualTo(1);
+
+    assertThat(TestUpvotes.eraseLeft(world.database(), world.stores())).isZero();
+    assertThat(rowsOf("vote", "grace")).isZero();
+    assertThat(rowsOf("applied", "grace")).isZero();
+    assertThat(rowsOf("vote", "joan")).isEqualTo(1);
+    assertThat(world.counts(item)).containsExactly(2L, 0L);
+  }
+
+  @Test
   void votesOfAnOlderVersionGetALog() {
     BoardId board = world.board("\"downvotes\":true");
     ItemId item = world.post("ada", board);
@@ -124,12 +160,17 @@ class VoteKeepingTest {
   }
 
   private void disable(String who) {
+    setDisabled(who, true);
+  }
+
+  private void setDisabled(String who, boolean disabled) {
     AccountId id = world.person(who);
     world
         .database()
         .useTransaction(
             handle ->
-                handle.execute("UPDATE account SET disabled = true WHERE id = ?", id.value()));
+                handle.execute(
+                    "UPDATE account SET disabled = ? WHERE id = ?", disabled, id.value()));
   }
 
   private long rowsOf(String table, String who) {

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hearhear.account.Person;
 import org.hearhear.config.Settings;
 import org.hearhear.storage.Database;
+import org.hearhear.upvote.item.Gone;
 import org.hearhear.upvote.item.Item;
 import org.hearhear.upvote.vote.UpvoteStores;
 import org.hearhear.wire.BoardId;
@@ -22,8 +24,9 @@ import org.hearhear.wire.ItemId;
 import org.hearhear.wire.Json;
 
 /**
- * All items of a board, also those that are gone, in the order in which they were posted. Each is
- * as it was when its page was read: together they are no snapshot. Safe for all threads.
+ * All items of a board, also those that are gone, in the order in which they were posted; what was
+ * withdrawn without its texts and its author, for only he reads them. Each is as it was when its
+ * page was read: together they are no snapshot. Safe for all threads.
  */
 @Singleton
 public class BoardExport {
@@ -119,10 +122,12 @@ public class BoardExport {
     row.put("state", item.state());
     row.put("gone", item.gone().map(gone -> gone.wireName()).orElse(""));
     row.put("into", item.into().map(ItemId::toString).orElse(""));
-    row.put("title", item.title());
-    row.put("text", item.text());
-    row.put("authorId", item.author().map(author -> author.id().toString()).orElse(""));
-    row.put("author", item.author().map(Person::name).orElse(""));
+    boolean told = item.gone().filter(gone -> gone == Gone.WITHDRAWN).isEmpty();
+    Optional<Person> author = item.author().filter(any -> told);
+    row.put("title", told ? item.title() : "");
+    row.put("text", told ? item.text() : "");
+    row.put("authorId", author.map(person -> person.id().toString()).orElse(""));
+    row.put("author", author.map(Person::name).orElse(""));
     row.put("createdAt", item.createdAt().toString());
     row.put("editedAt", item.editedAt().map(Object::toString).orElse(""));
     row.put("up", item.tally().up());

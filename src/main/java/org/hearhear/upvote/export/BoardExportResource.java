@@ -11,6 +11,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.hearhear.account.Caller;
+import org.hearhear.upvote.export.Exports.Form;
+import org.hearhear.upvote.export.Exports.Kind;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.Refusal;
 
@@ -34,15 +36,13 @@ public class BoardExportResource {
           exports.send(
               request,
               response,
-              "board-" + id + ".csv",
-              "text/csv;charset=utf-8",
+              new Form(Kind.BOARD, "board-" + id + ".csv", "text/csv;charset=utf-8"),
               out -> boards.writeCsv(board, out));
       case "json" ->
           exports.send(
               request,
               response,
-              "board-" + id + ".json",
-              "application/json",
+              new Form(Kind.BOARD, "board-" + id + ".json", "application/json"),
               out -> boards.writeJson(board, out));
       default -> throw Refusal.badRequest("'format' must be csv or json.");
     };

@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.hearhear.account.Caller;
 import org.hearhear.config.Settings;
 import org.hearhear.wire.AccountId;
@@ -22,9 +24,10 @@ import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.Refusal;
 
 /**
- * The places for exports: so many on a node, and so many of them for one account, for each holds
- * one of the server's threads. A place is taken before the answer begins, so that who gets none
- * gets a refusal, and is left when all is written or nobody reads on. Safe for all threads.
+ * The places for exports: so many of each kind on a node, and so many of them for one account, for
+ * each holds one of the server's threads. Logs are for everybody and boards for moderators, so
+ * neither takes the other's places. A place is taken before the answer begins, so that who gets
+ * none gets a refusal, and is left when all is written or nobody reads on. Safe for all threads.
  */
 @Singleton
 public class Exports {
@@ -36,7 +39,7 @@ public class Exports {
   private final Duration time;
 
   /** Guarded by this: whose exports are being made. */
-  private final List<AccountId> holders = new ArrayList<>();
+  private final Map<Kind, List<AccountId>> holders = new EnumMap<>(Kind.class);
 
   @Inject
   public Exports(Settings settings) {
@@ -44,6 +47,15 @@ public class Exports {
     accountMax = settings.get(Settings.EXPORTS_ACCOUNT);
     time = settings.get(Settings.EXPORT_TIME);
   }
+
+  /** What is exported. */
+  enum Kind {
+    LOG,
+    BOARD
+  }
+
+  /** What a file is of, what it is called, and its media type. */
+  record Form(Kind kind, String name, String type) {}
 
   /** Writes a file. */
   interface Content {
@@ -58,22 +70,18 @@ public class Exports {
    * @return what is left to answer: nothing
    */
   Response send(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String name,
-      String type,
-      Content content) {
+      HttpServletRequest request, HttpServletResponse response, Form form, Content content) {
     AccountId account = Caller.of(request).account().id();
-    take(account);
+    take(form.kind, account);
     try {
-      response.setContentType(type);
-      response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+      response.setContentType(form.type);
+      response.setHeader("Content-Disposition", "attachment; filename=\"" + form.name + "\"");
       if (!request.getMethod().equals("HEAD")) {
-        write(name, content, response);
+        write(form.name, content, response);
       }
       return Response.ok().build();
     } finally {
-      leave(account);
+      leave(form.kind, account);
     }
   }
 
@@ -91,19 +99,24 @@ public class Exports {
     }
   }
 
-  private synchronized void take(AccountId account) {
-    if (Collections.frequency(holders, account) >= accountMax) {
+  private synchronized void take(Kind kind, AccountId account) {
+    List<AccountId> taken = taken(kind);
+    if (Collections.frequency(taken, account) >= accountMax) {
       throw Refusal.retry(
           ErrorCode.RATE_LIMITED, "Your export before has to end first; then try again.", RETRY);
     }
-    if (holders.size() >= max) {
+    if (taken.size() >= max) {
       throw Refusal.retry(
           ErrorCode.UNAVAILABLE, "Too many exports are being made; try again.", RETRY);
     }
-    holders.add(account);
+    taken.add(account);
   }
 
-  private synchronized void leave(AccountId account) {
-    holders.remove(account);
+  private synchronized void leave(Kind kind, AccountId account) {
+    taken(kind).remove(account);
+  }
+
+  private List<AccountId> taken(Kind kind) {
+    return holders.computeIfAbsent(kind, none -> new ArrayList<>());
   }
 }

@@ -9,6 +9,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.hearhear.account.Caller;
+import org.hearhear.upvote.export.Exports.Form;
+import org.hearhear.upvote.export.Exports.Kind;
 import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.wire.ItemId;
 
@@ -28,8 +30,7 @@ public class VoteLogResource {
     return exports.send(
         request,
         response,
-        "votes-" + id + ".txt",
-        "text/plain;charset=utf-8",
+        new Form(Kind.LOG, "votes-" + id + ".txt", "text/plain;charset=utf-8"),
         out -> logs.write(counted, out));
   }
 }

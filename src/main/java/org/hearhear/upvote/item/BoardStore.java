@@ -34,6 +34,35 @@ public class BoardStore {
         .list();
   }
 
+  /** A page of the boards as they were arranged, from the first one on or behind one. */
+  public List<Board> page(Handle handle, Optional<BoardId> after, int limit) {
+    BoardId last = after.orElse(new BoardId(0));
+    return handle
+        .createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM board WHERE place > :place OR (place = :place AND id > :last)"
+                + " ORDER BY place, id LIMIT :limit")
+        .bind("place", after.map(id -> place(handle, id)).orElse(Long.MIN_VALUE))
+        .bind("last", last.value())
+        .bind("limit", limit)
+        .map((row, context) -> board(row))
+        .list();
+  }
+
+  private static long place(Handle handle, BoardId id) {
+    return handle
+        .createQuery("SELECT place FROM board WHERE id = :id")
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
+  }
+
+  public int count(Handle handle) {
+    return handle.createQuery("SELECT count(*) FROM board").mapTo(Integer.class).one();
+  }
+
   /** The board, or {@code not_found}. */
   public Board require(Handle handle, BoardId id) {
     return find(handle, List.of(id)).stream()
@@ -49,16 +78,18 @@ public class BoardStore {
         .list();
   }
 
+  /** A board's edition. */
+  public record Edition(BoardId board, long edition) {}
+
   /** Those of some boards that have changed since an edition, in that order. */
-  public List<Board> changed(Handle handle, Collection<BoardId> ids, long after) {
+  public List<Edition> changed(Handle handle, Collection<BoardId> ids, long after) {
     return handle
         .createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM board WHERE id = ANY(:ids) AND edition > :after ORDER BY edition")
+            "SELECT id, edition FROM board WHERE id = ANY(:ids) AND edition > :after"
+                + " ORDER BY edition")
         .bind("ids", SqlArray.bigints(ids, BoardId::value))
         .bind("after", after)
-        .map((row, context) -> board(row))
+        .map((row, context) -> new Edition(new BoardId(row.getLong("id")), row.getLong("edition")))
         .list();
   }
 

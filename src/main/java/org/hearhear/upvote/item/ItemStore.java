@@ -171,10 +171,12 @@ public class ItemStore {
         .list();
   }
 
-  /** The states in which a board has items. */
+  /** The states in which a board has items, but for those that are gone and cannot come back. */
   public List<String> states(Handle handle, BoardId board) {
     return handle
-        .createQuery("SELECT DISTINCT state FROM item WHERE board_id = :board")
+        .createQuery(
+            "SELECT DISTINCT state FROM item WHERE board_id = :board"
+                + " AND (gone IS NULL OR gone = 'hidden')")
         .bind("board", board.value())
         .mapTo(String.class)
         .list();
@@ -290,22 +292,30 @@ public class ItemStore {
         .list();
   }
 
+  /** An item's edition. */
+  public record Edition(ItemId item, long edition) {}
+
   /** The items of some boards, and some items, that changed after an edition, in that order. */
-  public List<Item> changed(
+  public List<Edition> changed(
       Handle handle, Collection<BoardId> boards, Collection<ItemId> items, long after, int limit) {
     return handle
         .createQuery(
-            "SELECT "
-                + COLUMNS
-                + ITEMS
-                + " WHERE i.id IN (SELECT id FROM item"
-                + " WHERE board_id = ANY(:boards) AND edition > :after"
-                + " UNION SELECT id FROM item WHERE id = ANY(:items) AND edition > :after)"
-                + " ORDER BY i.edition LIMIT :limit")
+            "SELECT id, edition FROM item WHERE board_id = ANY(:boards) AND edition > :after"
+                + " UNION SELECT id, edition FROM item WHERE id = ANY(:items) AND edition > :after"
+                + " ORDER BY edition LIMIT :limit")
         .bind("boards", SqlArray.bigints(boards, BoardId::value))
         .bind("items", SqlArray.bigints(items, ItemId::value))
         .bind("after", after)
         .bind("limit", limit)
+        .map((row, context) -> new Edition(new ItemId(row.getLong("id")), row.getLong("edition")))
+        .list();
+  }
+
+  /** Some items, in order of their editions. */
+  public List<Item> find(Handle handle, Collection<ItemId> ids) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + ITEMS + " WHERE i.id = ANY(:ids) ORDER BY i.edition")
+        .bind("ids", SqlArray.bigints(ids, ItemId::value))
         .map((row, context) -> item(row))
         .list();
   }

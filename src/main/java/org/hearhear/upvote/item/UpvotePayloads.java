@@ -72,10 +72,12 @@ public final class UpvotePayloads {
         .write("rev", tally.rev());
   }
 
-  /** Writes an item as everybody sees it: of one that is gone, no text. */
+  /**
+   * Writes an item as everybody sees it: of one that is gone, no text. Its foreign key stays, for
+   * it is the host application's, which finds the item by it.
+   */
   public static void write(JsonGenerator generator, Item item) {
-    boolean told = item.gone().isEmpty() || item.gone().get() == Gone.MERGED;
-    write(generator, item, told);
+    write(generator, item, item.gone().isEmpty());
   }
 
   /** Writes an item as an object, with the reader's own vote. */

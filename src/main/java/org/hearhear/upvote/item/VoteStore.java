@@ -84,6 +84,17 @@ public class VoteStore {
         .list();
   }
 
+  /** Whether anybody ever voted on an item of a board, even if he took it back. */
+  public boolean isVotedOn(Handle handle, BoardId board) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT 1 FROM vote v JOIN item i ON i.id = v.item_id"
+                + " WHERE i.board_id = :board)")
+        .bind("board", board.value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** How many votes an account has out on a board. */
   public record Out(BoardId board, AccountId account, int votes) {}
 
@@ -141,6 +152,19 @@ public class VoteStore {
         .bind("limit", limit)
         .mapTo(Long.class)
         .map(ItemId::new)
+        .list();
+  }
+
+  /** Some disabled accounts whose votes were forgotten, and which have votes all the same. */
+  public List<AccountId> votersToErase(Handle handle, int limit) {
+    return handle
+        .createQuery(
+            "SELECT a.id FROM account a WHERE a.voter_erased AND a.disabled"
+                + " AND EXISTS (SELECT 1 FROM vote v WHERE v.account_id = a.id)"
+                + " ORDER BY a.id LIMIT :limit")
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .map(AccountId::new)
         .list();
   }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.hearhear.account.Account;
 import org.hearhear.wire.Refusal;
 
-/** To whom a board allows something. */
+/** To whom a board allows something, from the fewest to the most. */
 public enum Who {
   NOBODY,
   MODERATORS,

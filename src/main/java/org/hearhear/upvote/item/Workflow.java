@@ -61,7 +61,7 @@ public record Workflow(List<State> states) {
     generator.writeEnd();
   }
 
-  String stored() {
+  public String stored() {
     JsonArrayBuilder array = Json.arrayBuilder();
     for (State state : states) {
       JsonObjectBuilder object = Json.builder().add("name", state.name);

@@ -21,8 +21,18 @@ final class BoardChanges {
 
   static UpvoteResult.Changed create(Work work, Change.Create create) {
     work.requireModerator();
+    requireRoom(work, create.boardsMax());
     BoardId id = work.stores().boards().insert(work.handle(), create.draft().applied(), work.now());
     return changed(work, id, "create");
+  }
+
+  /** Moderators who make boards at the same moment may make one too many. */
+  private static void requireRoom(Work work, int boardsMax) {
+    if (work.stores().boards().count(work.handle()) >= boardsMax) {
+      throw Refusal.of(
+          ErrorCode.QUOTA,
+          "There are at most " + boardsMax + " boards; change one of them instead.");
+    }
   }
 
   static UpvoteResult.Changed alter(Work work, Change.Alter alter) {
@@ -30,9 +40,10 @@ final class BoardChanges {
     work.stores().boards().lock(work.handle(), List.of(alter.board()));
     Board before = work.board(alter.board());
     Board after = alter.draft().applied(before);
-    requireKnownStates(work, before, after);
-    // Whoever votes on one of them next sees the new rules.
+    // Whoever votes on one of them next sees the new rules; whoever was faster is seen here.
     work.stores().items().lockAll(work.handle(), before.id());
+    requireKnownStates(work, before, after);
+    requireKeptPromise(work, before, after);
     work.stores().boards().update(work.handle(), after);
     work.stores().items().follow(work.handle(), before.id(), after.rules().workflow());
     return changed(work, before.id(), alter.action());
@@ -53,6 +64,18 @@ final class BoardChanges {
     }
   }
 
+  /** Who voted while few were told of it is not told to more people afterwards. */
+  private static void requireKeptPromise(Work work, Board before, Board after) {
+    if (after.rules().voters().compareTo(before.rules().voters()) > 0
+        && work.stores().votes().isVotedOn(work.handle(), before.id())) {
+      throw Refusal.of(
+          ErrorCode.CONFLICT,
+          "People have voted while 'voters' was "
+              + before.rules().voters().wireName()
+              + ", so it can only be narrowed; make another board.");
+    }
+  }
+
   static UpvoteResult.Changed arrange(Work work, Change.Arrange arrange) {
     work.requireModerator();
     List<BoardId> known =
@@ -65,7 +88,7 @@ final class BoardChanges {
     JsonArrayBuilder order = Json.arrayBuilder();
     arrange.boards().forEach(board -> order.add(board.toString()));
     JsonObject detail = Json.builder().add("boards", order).build();
-    work.record("arrange", arrange.boards().get(0), detail);
+    arrange.boards().forEach(board -> work.record("arrange", board, detail));
     return new UpvoteResult.Changed(detail, List.of());
   }
 

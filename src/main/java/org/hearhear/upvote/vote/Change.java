@@ -10,8 +10,8 @@ import org.hearhear.wire.ItemId;
 /** What may be done to boards and items, apart from posting and voting. */
 public sealed interface Change {
 
-  /** Makes a board. */
-  record Create(BoardDraft draft) implements Change {}
+  /** Makes a board, if there are not that many already. */
+  record Create(BoardDraft draft, int boardsMax) implements Change {}
 
   /**
    * Changes what is told and allowed on a board.

@@ -3,7 +3,6 @@ package org.hearhear.upvote.vote;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.hearhear.account.Account;
 import org.hearhear.storage.Database;
 import org.hearhear.storage.Pipeline;
 import org.hearhear.wire.AccountId;
@@ -15,11 +14,13 @@ import org.jdbi.v3.core.Handle;
 /**
  * Forgets whose votes some votes are: they still count, under the pseudonyms that the logs have for
  * them, and the keys of those are destroyed. So counts and logs stay as they are and hold. The
- * account is disabled before, so that it casts no vote meanwhile. Safe for all threads.
+ * account is disabled before, so that it casts no vote meanwhile; a vote that was under way then
+ * may still be written, and is forgotten later. Safe for all threads.
  */
 @Singleton
 public class Erasure {
   private static final int VOTES_AT_ONCE = 500;
+  private static final int ACCOUNTS_AT_ONCE = 100;
 
   private final Database database;
   private final UpvoteStores stores;
@@ -32,7 +33,23 @@ public class Erasure {
 
   /** Forgets an account's votes and commands; returns how many votes. May be done again. */
   int erase(AccountId account) {
-    database.useTransaction(handle -> requireDisabled(handle, account));
+    database.useTransaction(handle -> mark(handle, account));
+    return eraseAll(account);
+  }
+
+  /** Forgets what votes that were under way have left since; returns how many votes. */
+  public int eraseLeft() {
+    int all = 0;
+    List<AccountId> accounts;
+    do {
+      accounts =
+          database.inTransaction(handle -> stores.votes().votersToErase(handle, ACCOUNTS_AT_ONCE));
+      all += accounts.stream().mapToInt(this::eraseAll).sum();
+    } while (accounts.size() == ACCOUNTS_AT_ONCE);
+    return all;
+  }
+
+  private int eraseAll(AccountId account) {
     int all = 0;
     int erased;
     do {
@@ -44,13 +61,11 @@ public class Erasure {
     return all;
   }
 
-  private void requireDisabled(Handle handle, AccountId id) {
-    Account account =
-        stores
-            .accounts()
-            .find(handle, id)
-            .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such account."));
-    if (!account.disabled()) {
+  private void mark(Handle handle, AccountId id) {
+    if (stores.accounts().find(handle, id).isEmpty()) {
+      throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such account.");
+    }
+    if (!stores.accounts().markVoterErased(handle, id)) {
       throw Refusal.of(
           ErrorCode.CONFLICT, "Disable the account first, so that it casts no more votes.");
     }

@@ -23,7 +23,6 @@ import org.hearhear.upvote.item.ItemStore.LogHead;
 import org.hearhear.upvote.item.Tally;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.upvote.item.VoteStore;
-import org.hearhear.upvote.item.Who;
 import org.hearhear.wire.AccountId;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.ErrorCode;
@@ -121,7 +120,16 @@ final class UpvoteBatch {
     Pipeline.Rows<AppliedStore.Found> repeats =
         stores.applied().find(pipeline, writes.stream().map(UpvoteWrite::id).toList());
     Pipeline.Rows<VoteStore.Vote> cast = stores.votes().find(pipeline, voteIds);
+    Pipeline.Rows<Account> voters =
+        stores
+            .accounts()
+            .find(pipeline, voteIds.stream().map(VoteStore.Id::account).distinct().toList());
     pipeline.run();
+    voters
+        .get()
+        .forEach(
+            voter ->
+                accounts.put(voter.id(), Optional.of(voter).filter(known -> !known.disabled())));
     locked.get().forEach(item -> items.put(item.id(), item));
     theirs.get().forEach(board -> boards.put(board.id(), board));
     repeats.get().forEach(found -> applied.put(found.id(), found.applied()));
@@ -243,7 +251,7 @@ final class UpvoteBatch {
   }
 
   private void requireAllowed(UpvoteWrite.Cast cast, Board board) {
-    if (!mayVote(board, cast.connection().account())) {
+    if (!board.rules().mayVote().includes(requireAccount(cast.connection().account()))) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "You may not vote on this board.");
     }
     if (cast.value() < 0 && !board.rules().downvotes()) {
@@ -251,18 +259,10 @@ final class UpvoteBatch {
     }
   }
 
-  private boolean mayVote(Board board, AccountId voter) {
-    return board.rules().mayVote() == Who.EVERYONE
-        || account(voter).filter(board.rules().mayVote()::includes).isPresent();
-  }
-
   private UpvoteResult post(UpvoteWrite.Posting posting) {
     Board board = requireBoard(posting.board());
     AccountId author = posting.connection().account();
-    Account account =
-        account(author)
-            .orElseThrow(() -> Refusal.of(ErrorCode.FORBIDDEN, "Your account is disabled."));
-    if (!board.rules().mayPost().includes(account)) {
+    if (!board.rules().mayPost().includes(requireAccount(author))) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "You may not post on this board.");
     }
     if (!board.isOpen(now)) {
@@ -286,10 +286,12 @@ final class UpvoteBatch {
         UpvotePayloads.postReply(id, 1), stores.items().find(handle, id).orElseThrow());
   }
 
-  private Optional<Account> account(AccountId id) {
-    return accounts.computeIfAbsent(
-        id,
-        unread -> stores.accounts().find(handle, unread).filter(account -> !account.disabled()));
+  private Account requireAccount(AccountId id) {
+    return accounts
+        .computeIfAbsent(
+            id,
+            unread -> stores.accounts().find(handle, unread).filter(account -> !account.disabled()))
+        .orElseThrow(() -> Refusal.of(ErrorCode.FORBIDDEN, "Your account is disabled."));
   }
 
   private Board requireBoard(BoardId id) {

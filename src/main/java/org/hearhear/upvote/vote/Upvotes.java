@@ -9,7 +9,9 @@ import org.hearhear.storage.Database;
 
 /**
  * Takes votes and posts: hands them to the journal, whose ledger applies the rules within the
- * transaction that writes. Votes on one item are applied in the order in which they were handed in.
+ * transaction that writes. Votes on one item are applied in the order in which they were handed in,
+ * as long as they all name it by its id, or all by its foreign key: which item a key stands for is
+ * known only there, so the two may go different ways.
  */
 @Singleton
 public class Upvotes {

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class RecountTest {
+  /** Of the log of each item. */
+  private static final int ENTRIES = 4;
+
   private final UpvoteWorld world;
   private final TestNode node = new TestNode();
   private final Metrics metrics = new Metrics();
@@ -33,16 +36,24 @@ class RecountTest {
 
   RecountTest(TestDatabase kind) {
     world = new UpvoteWorld(kind.open(Map.of()));
-    recount =
-        new Recount(
-            Settings.of(Map.of("HEARHEAR_RECOUNT_ITEMS", "2")),
-            world.database(),
-            world.stores(),
-            new RecountStore(),
-            node.broker(),
-            node.background(),
-            metrics);
+    recount = recount(ENTRIES * 2);
     node.broker().subscribe(Subject.Kind.ITEM, (position, publication) -> told.add(publication));
+  }
+
+  private Recount recount(int entriesMax) {
+    return new Recount(
+        Settings.of(
+            Map.of(
+                "hearhear.recount.items",
+                "2",
+                "hearhear.recount.entries",
+                Integer.toString(entriesMax))),
+        world.database(),
+        world.stores(),
+        new RecountStore(),
+        node.broker(),
+        node.background(),
+        metrics);
   }
 
   @BeforeEach
@@ -116,6 +127,56 @@ class RecountTest {
     recount.run();
 
     assertThat(metrics.scrape()).contains("hearhear_recount_log_mismatches_total 1.0");
+  }
+
+  @Test
+  void longLogIsReadInSeveralQueriesAndGivesTheSame() {
+    for (int entriesMax = 1; entriesMax <= ENTRIES + 1; entriesMax++) {
+      recount(entriesMax).run();
+    }
+
+    assertThat(metrics.scrape())
+        .contains("hearhear_recount_items_total 25.0")
+        .contains("hearhear_recount_mended_total 0.0")
+        .contains("hearhear_recount_log_mismatches_total 0.0")
+        .contains("hearhear_recount_failures_total 0.0");
+  }
+
+  @Test
+  void whatIsWrongIsFoundInALongLog() {
+    write("UPDATE item SET up = 7 WHERE id = " + item);
+    recount(3).run();
+    assertThat(world.counts(item)).containsExactly(2L, 1L);
+    assertThat(metrics.scrape()).contains("hearhear_recount_log_mismatches_total 0.0");
+
+    write("UPDATE vote_log SET value = 1 WHERE n = 4 AND item_id = " + item);
+    recount(3).run();
+    assertThat(metrics.scrape()).contains("hearhear_recount_log_mismatches_total 1.0");
+
+    write("UPDATE vote_log SET value = -1, n = 5 WHERE n = 4 AND item_id = " + item);
+    recount(3).run();
+    assertThat(metrics.scrape()).contains("hearhear_recount_log_mismatches_total 2.0");
+
+    write("UPDATE vote_log SET n = 4 WHERE n = 5 AND item_id = " + item);
+    recount(3).run();
+    assertThat(metrics.scrape()).contains("hearhear_recount_log_mismatches_total 2.0");
+  }
+
+  @Test
+  void pageThatFailsIsPassedOverAndTold() {
+    write("ALTER TABLE vote_log RENAME TO lost_log");
+
+    recount.run();
+
+    assertThat(metrics.scrape())
+        .contains("hearhear_recount_failures_total 3.0")
+        .contains("hearhear_recount_items_total 0.0")
+        .contains("hearhear_recount_last_run_seconds 0.0");
+    write("ALTER TABLE lost_log RENAME TO vote_log");
+    recount.run();
+    assertThat(metrics.scrape())
+        .contains("hearhear_recount_items_total 5.0")
+        .doesNotContain("hearhear_recount_last_run_seconds 0.0");
   }
 
   private void write(String sql) {

@@ -54,4 +54,8 @@ public final class TestUpvotes {
   public static int erase(Database database, UpvoteStores stores, AccountId account) {
     return new Erasure(database, stores).erase(account);
   }
+
+  public static int eraseLeft(Database database, UpvoteStores stores) {
+    return new Erasure(database, stores).eraseLeft();
+  }
 }
