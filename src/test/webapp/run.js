@@ -19,6 +19,7 @@ const FILES = [
   "resume",
   "route",
   "text-limit",
+  "texts",
   "timeline",
   "upvotes",
   "user-agent",
