@@ -6,6 +6,7 @@ const FILES = [
   "acknowledgement",
   "backoff",
   "board",
+  "company",
   "connection",
   "connection-state",
   "conversations",
