@@ -13,6 +13,7 @@ const FILES = [
   "delivery",
   "key",
   "links",
+  "marks",
   "messages",
   "outbox",
   "outbox-store",
