@@ -14,6 +14,7 @@ const FILES = [
   "key",
   "links",
   "marks",
+  "message-search",
   "messages",
   "outbox",
   "outbox-store",
@@ -24,6 +25,7 @@ const FILES = [
   "texts",
   "timeline",
   "upvotes",
+  "uploads",
   "user-agent",
   "watch-list",
 ];
