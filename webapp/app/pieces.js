@@ -57,7 +57,7 @@ export function delivery(isDelivered) {
 export const spinner = html`<span class="spinner" aria-hidden="true"></span>`;
 
 /** @param {unknown} paths */
-const icon =
+export const icon =
   paths => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false" fill="none"
   stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`;
 

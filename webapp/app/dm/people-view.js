@@ -1,0 +1,41 @@
+/** Draws people: faces with a dot for who is here, and in words what the dot says. */
+import { html, nothing } from "../lit.js";
+import { face } from "../pieces.js";
+import { text } from "../texts.js";
+import { agoTime } from "../times.js";
+import { icons } from "./icons.js";
+
+/** @typedef {import("./presence.js").Seen} Seen */
+
+/** @param {import("../http.js").Person} person @param {Seen} [seen] */
+export function faceHere(person, seen) {
+  const isHere = seen && seen.state !== "offline";
+  return html`<span class="face-here">${face(person)}${
+    isHere ? html`<span class="here ${seen.state}" aria-hidden="true"></span>` : nothing
+  }</span>`;
+}
+
+export const groupFace = html`<span class="face group-face" aria-hidden="true">${icons.group}</span>`;
+
+/** @param {Seen} [seen] @returns {string} "" while it is not known */
+export function presenceText(seen) {
+  if (!seen) return "";
+  if (seen.state !== "offline") return text(`dm.${seen.state}`);
+  return seen.lastSeen
+    ? text("dm.lastSeen", { ago: agoTime(Date.parse(seen.lastSeen)) })
+    : text("dm.offline");
+}
+
+/** @param {number} bytes */
+export function sizeText(bytes) {
+  const [unit, size] =
+    bytes < 1000
+      ? ["byte", bytes]
+      : bytes < 1e6
+        ? ["kilobyte", bytes / 1e3]
+        : ["megabyte", bytes / 1e6];
+  return new Intl.NumberFormat("en", {
+    ...{ style: "unit", unit: String(unit), unitDisplay: "short" },
+    maximumSignificantDigits: 2,
+  }).format(Number(size));
+}
