@@ -71,9 +71,9 @@ function tray({ attaching }) {
     ({ key }) => key,
     upload => html`<li class="upload ${upload.state}">
       ${upload.preview ? html`<img src=${upload.preview} alt="" width="40" height="40">` : own.file}
-      <span class="upload-text"><span class="file-name"><bdi>${upload.file.name}</bdi></span>${uploadState(attaching, upload)}</span>
-      <button type="button" class="round" aria-label=${text("dm.uploadRemove", { name: upload.file.name })}
-        title=${text("dm.uploadRemove", { name: upload.file.name })} @click=${() => attaching.remove(upload)}>${icons.close}</button>
+      <span class="upload-text"><span class="file-name"><bdi>${upload.name}</bdi></span>${uploadState(attaching, upload)}</span>
+      <button type="button" class="round" aria-label=${text("dm.uploadRemove", { name: upload.name })}
+        title=${text("dm.uploadRemove", { name: upload.name })} @click=${() => attaching.remove(upload)}>${icons.close}</button>
     </li>`,
   )}</ul>
   <p class="soft small tray-hint">${text(attaching.isReady ? "dm.uploadHint" : "dm.uploadWait")}</p>`;
@@ -81,7 +81,7 @@ function tray({ attaching }) {
 
 /** @param {import("./attaching.js").Attaching} attaching @param {import("./uploads.js").Upload} upload */
 function uploadState(attaching, upload) {
-  const { name, size } = upload.file;
+  const { name, file } = upload;
   if (upload.state === "failed") {
     const canRetry = upload.refusal?.code !== "too_large" && upload.refusal?.code !== "bad_request";
     return html`<span class="upload-problem" role="alert">${upload.refusal?.message}
@@ -93,7 +93,7 @@ function uploadState(attaching, upload) {
       }</span>`;
   }
   if (upload.state === "done")
-    return html`<span class="soft">${sizeText(upload.sent?.bytes ?? size)}</span>`;
+    return html`<span class="soft">${sizeText(upload.sent?.bytes ?? file.size)}</span>`;
   const percent = Math.round(upload.progress * 100);
   return html`<progress max="100" .value=${percent} aria-label=${text("dm.uploading", { name, percent })}></progress>`;
 }

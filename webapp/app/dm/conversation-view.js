@@ -28,7 +28,7 @@ export function conversationView(dm) {
       <div class="scroll" tabindex="0" role="group" aria-label=${text("dm.messagesWith", { name })} @scroll=${dm.reading.scrolled}>
         ${history(dm, name)}
       </div>
-      ${newsBelow(dm)}
+      ${unreadAbove(dm)}${newsBelow(dm)}
       <p class="typing" aria-hidden="true">${typingText(dm)}</p>
       ${composerView(dm)}
       ${dm.attaching.isOver ? html`<div class="drop-here" aria-hidden="true"><p>${text("dm.dropHere")}</p></div>` : nothing}
@@ -65,7 +65,7 @@ function head(dm, name) {
 function history(dm, name) {
   const { messages: state } = dm;
   const { opened } = state;
-  const { messages, unsent, refusal, isNew, conversation, loadingPage, readTo } = opened;
+  const { messages, unsent, refusal, isNew, conversation, loadingPage } = opened;
   const problem = refusal
     ? notice(refusal.message, { label: text("dm.tryAgain"), run: () => state.reload() })
     : nothing;
@@ -77,12 +77,12 @@ function history(dm, name) {
   }
   const { messages: shown, changes } = withUnsent(messages?.list() ?? [], unsent, state.me.id);
   const rows = timeline({
-    ...{ messages: shown, me: state.me.id, readTo },
+    ...{ messages: shown, me: state.me.id },
+    readTo: dm.reading.lineFrom,
     unsent: messages?.atEnd === false ? [] : unsent,
     receipt: seq => conversation?.marks.of(seq, conversation.others) ?? "sent",
   });
   return html`${problem}
-    ${dm.reading.isUnreadAbove ? html`<button type="button" class="plain older" @click=${dm.reading.toUnread}>${icons.up} ${text("dm.toFirstUnread")}</button>` : nothing}
     ${
       messages?.more
         ? html`<button type="button" class="quiet older" ?disabled=${loadingPage}
@@ -117,10 +117,17 @@ function beginning({ messages }, name) {
 }
 
 /** @param {Dm} dm */
+function unreadAbove({ reading }) {
+  if (!reading.isUnreadAbove) return nothing;
+  return html`<button type="button" class="news unread-above" @click=${reading.toUnread}>${icons.up}
+    ${text("dm.toFirstUnread")}</button>`;
+}
+
+/** @param {Dm} dm */
 function newsBelow({ reading, messages }) {
   const isPast = messages.opened.messages?.atEnd === false;
   if (!reading.hasNewsBelow && !isPast) return nothing;
-  return html`<button type="button" class="news-below" @click=${reading.toEnd}>${icons.down}
+  return html`<button type="button" class="news news-below" @click=${reading.toEnd}>${icons.down}
     ${text(isPast ? "dm.toNewest" : "dm.newMessages")}</button>`;
 }
 

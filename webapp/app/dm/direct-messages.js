@@ -13,6 +13,7 @@
  * @property {(phase: Phase) => void} phase
  * @property {(conversation: import("./conversation-state.js").Conversation, message: any) => void}
  *   arrived one of somebody else
+ * @property {() => void} [left] of what is open one is no member any more
  * @property {(conversation: string, key: string) => void} [created] a group of one's own is there
  */
 import { ask } from "../ask.js";
@@ -238,7 +239,9 @@ export class DirectMessages {
   /** @param {string} id */
   #left(id) {
     this.#mailbox.leave(id);
-    if (this.opened.place?.conversation === id) this.opened.show(null);
+    if (this.opened.place?.conversation !== id) return;
+    this.opened.show(null);
+    this.listener.left?.();
   }
 
   #caughtUp() {

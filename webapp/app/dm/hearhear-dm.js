@@ -75,6 +75,7 @@ export class HearhearDm extends HearhearElement {
         changed: this.update,
         phase: phase => this.tell("hearhear-phase", { endpoint: "dm", phase }),
         arrived: (conversation, message) => this.#arrived(conversation, message),
+        left: () => this.tell("hearhear-open", { place: "" }),
         created: (conversation, key) => this.groupForm.made(key) && this.openAt(conversation),
       },
     });

@@ -10,6 +10,8 @@ const MARGIN_PX = 8;
 export class MessageMenu {
   /** @type {Message|null} null while it is closed */
   #message = null;
+  /** What it was opened by. @type {HTMLElement|undefined} */
+  button = undefined;
   #emoji = "";
   #problem = "";
 
@@ -20,7 +22,7 @@ export class MessageMenu {
 
   /** @param {Message} message @param {HTMLElement} button */
   open(message, button) {
-    Object.assign(this, { button });
+    this.button = button;
     this.#message = message;
     this.#emoji = this.#problem = "";
     this.dm.draw();
@@ -93,7 +95,9 @@ export class MessageMenu {
 
   /** @param {() => void} run */
   #close(run) {
+    const { button } = this;
     this.#box.hidePopover();
+    button?.focus();
     run();
   }
 

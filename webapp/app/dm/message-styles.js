@@ -12,10 +12,10 @@ export const messageStyles = sheet(`
 .author { font-size: .8125rem; font-weight: 600; color: var(--ink-soft); padding-inline: .85rem; max-width: 100%; overflow-wrap: anywhere; }
 .line { display: flex; align-items: center; gap: .15rem; max-width: 100%; min-width: 0; }
 .own .line { flex-direction: row-reverse; }
-.act { width: 1.9rem; min-height: 1.9rem; opacity: 0; }
+button.act { width: 2rem; min-height: 2rem; opacity: 0; }
 .act .icon { width: 1.1rem; height: 1.1rem; }
-.message:hover .act, .message:focus-within .act, .act:focus-visible { opacity: 1; }
-@media (hover: none) { .act { opacity: .75; } }
+.message:hover button.act, .message:focus-within button.act { opacity: 1; }
+@media (hover: none) { button.act { width: 2.5rem; min-height: 2.5rem; opacity: .75; } }
 .message.gone .bubble { background: none; border: 1px solid var(--line); color: var(--ink-soft); }
 .quote { display: flex; align-items: center; gap: .35rem; max-width: 100%; min-height: 1.75rem; padding: .1rem .6rem; border: 0; border-inline-start: 3px solid var(--accent); border-radius: var(--radius-small); background: none; color: var(--ink-soft); font-size: .8125rem; text-align: start; }
 .quote:hover { background: var(--hover); }

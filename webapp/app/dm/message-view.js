@@ -30,8 +30,8 @@ export function messageView(dm, row, changes) {
       ${isGroup && !row.own && row.starts ? html`<p class="author" aria-hidden="true"><bdi>${author}</bdi></p>` : nothing}
       <span class="unseen">${author}: </span>
       ${message.replyTo && !message.deleted ? quote(dm, message.replyTo) : nothing}
-      <div class="line">${said(dm, row)}${entry || message.deleted ? nothing : actions(dm, row)}</div>
-      ${attachmentsView(message, entry, dm.messages.attached)}
+      <div class="line">${said(dm, row)}${entry || message.deleted || isEdited(dm, row) ? nothing : actions(dm, row)}</div>
+      ${message.text ? attachmentsView(message, entry, dm.messages.attached) : nothing}
       ${message.reactions?.length ? reactions(dm, message) : nothing}
       ${entry ? unsentState(dm, entry) : stamp(dm, row, changes)}
       ${repeat(
@@ -49,12 +49,17 @@ export function nameOf({ messages }, account) {
 }
 
 /** @param {Dm} dm @param {Row} row */
-function said(dm, { message }) {
+function said(dm, { message, entry }) {
   const { editing } = dm.writing;
   if (message.deleted) return html`<div class="bubble"><em>${text("dm.deletedMessage")}</em></div>`;
-  if (editing && editing.seq === message.seq && message.seq) return editor(dm, editing);
-  if (!message.text) return nothing;
+  if (editing?.seq === message.seq) return editor(dm, editing);
+  if (!message.text) return attachmentsView(message, entry, dm.messages.attached);
   return html`<div class="bubble" dir="auto">${linkedText(message.text)}</div>`;
+}
+
+/** @param {Dm} dm @param {Row} row */
+function isEdited({ writing }, { message }) {
+  return writing.editing?.seq === message.seq;
 }
 
 /** @param {Dm} dm @param {{text: string}} editing */

@@ -1,7 +1,7 @@
 /** Draws people: faces with a dot for who is here, and in words what the dot says. */
 import { html, nothing } from "../lit.js";
 import { face } from "../pieces.js";
-import { text } from "../texts.js";
+import { numberText, text } from "../texts.js";
 import { agoTime } from "../times.js";
 import { icons } from "./icons.js";
 
@@ -28,14 +28,10 @@ export function presenceText(seen) {
 
 /** @param {number} bytes */
 export function sizeText(bytes) {
-  const [unit, size] =
-    bytes < 1000
-      ? ["byte", bytes]
-      : bytes < 1e6
-        ? ["kilobyte", bytes / 1e3]
-        : ["megabyte", bytes / 1e6];
-  return new Intl.NumberFormat("en", {
-    ...{ style: "unit", unit: String(unit), unitDisplay: "short" },
-    maximumSignificantDigits: 2,
-  }).format(Number(size));
+  const unit = bytes < 1e3 ? "byte" : bytes < 1e6 ? "kilobyte" : "megabyte";
+  const size = bytes / { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit];
+  return numberText(size, {
+    ...{ style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short" },
+    maximumSignificantDigits: size < 100 ? 2 : 3,
+  });
 }

@@ -14,6 +14,7 @@ export class Reading {
   #scroll = new ScrollKeeper();
   /** Where to go once it is drawn: a message, or the line above what is new. */
   #target = /** @type {number|"new"|undefined} */ (undefined);
+  #wasAtLine = false;
   /** @type {any} */
   #timer = null;
 
@@ -26,12 +27,20 @@ export class Reading {
   begin() {
     this.hasNewsBelow = false;
     this.#target = "new";
+    this.#wasAtLine = false;
   }
 
-  /** What is new begins further up than what is loaded. */
-  get isUnreadAbove() {
+  /** Where the line above what is new stands; undefined where there is none, or further up. */
+  get lineFrom() {
     const { readTo, messages } = this.#opened;
-    return readTo !== undefined && Boolean(messages?.more) && Number(messages?.first) > readTo + 1;
+    const isAbove = readTo !== undefined && messages?.more && messages.first > readTo + 1;
+    return isAbove ? undefined : readTo;
+  }
+
+  /** What is new begins further up than what is loaded, and one has not been there. */
+  get isUnreadAbove() {
+    const { readTo } = this.#opened;
+    return !this.#wasAtLine && readTo !== undefined && this.lineFrom === undefined;
   }
 
   beforeDrawing() {
@@ -75,6 +84,7 @@ export class Reading {
 
   toUnread = () => {
     const { readTo } = this.#opened;
+    this.#wasAtLine = true;
     if (readTo !== undefined) this.goTo(readTo + 1, "new");
   };
 

@@ -67,17 +67,17 @@ button.back { display: none; margin-inline-start: -.5rem; }
 .scroll:focus-visible { outline-offset: -3px; }
 .scroll .notice { margin-block-end: .75rem; }
 .older { align-self: center; flex: none; }
-button.older { display: flex; align-items: center; gap: .35rem; }
-.older .icon { width: 1rem; height: 1rem; }
 .start { margin: auto; }
 .messages { margin-block-start: auto; display: flex; flex-direction: column; gap: .15rem; }
 
-.news-below {
-  position: absolute; inset-inline: 0; margin-inline: auto; width: max-content; bottom: 6.5rem; z-index: 1; display: flex; align-items: center; gap: .35rem;
+.news {
+  position: absolute; inset-inline: 0; margin-inline: auto; width: max-content; max-width: calc(100% - 2rem); z-index: 1; display: flex; align-items: center; gap: .35rem;
   padding: .4rem .9rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--raised); color: var(--accent-ink);
   font-size: .875rem; font-weight: 600; box-shadow: var(--shadow);
 }
-.news-below .icon { width: 1rem; height: 1rem; }
+.news-below { bottom: 6.5rem; }
+.unread-above { top: 4.25rem; }
+.news .icon { width: 1rem; height: 1rem; }
 
 @container (max-width: 44rem) {
   .dm { grid-template-columns: minmax(0, 1fr); }
@@ -105,7 +105,7 @@ button.older { display: flex; align-items: center; gap: .35rem; }
 .problem:empty { display: none; }
 
 dialog {
-  width: min(30rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); padding: 1.25rem 1.5rem 1.5rem; border: 1px solid var(--line);
+  width: min(32rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); padding: 1.25rem 1.5rem 1.5rem; border: 1px solid var(--line);
   border-radius: 1.1rem; background: var(--raised); color: var(--ink); box-shadow: var(--shadow);
 }
 dialog::backdrop { background: rgb(10 16 14 / .5); }

@@ -104,7 +104,8 @@ addTexts({
   "dm.editing": "Edit message",
   "dm.save": "Save",
   "dm.cancel": "Cancel",
-  "dm.editConflict": "It was changed elsewhere meanwhile. {reason}",
+  "dm.editConflict":
+    "It was changed elsewhere meanwhile. Try again on top of what it says now, or discard your change.",
   "dm.notEdited": "Not changed. {reason}",
   "dm.notDeleted": "Not deleted. {reason}",
   "dm.notReacted": "No reaction with {emoji}. {reason}",

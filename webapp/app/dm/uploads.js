@@ -7,6 +7,7 @@
  * @typedef {object} Upload
  * @property {string} key
  * @property {File} file
+ * @property {string} name as it is shown: without characters that would turn it round
  * @property {"waiting"|"uploading"|"done"|"failed"} state
  * @property {number} progress 0 to 1
  * @property {Attachment} [sent] what the server made of it
@@ -52,7 +53,8 @@ export class Uploads {
     for (const file of files.slice(0, room)) {
       const refusal = problemOf(file);
       this.all.push({
-        ...{ key: newKey(), file, progress: 0, refusal, preview: previewOf(file) },
+        ...{ key: newKey(), file, name: shownName(file), progress: 0, refusal },
+        preview: previewOf(file),
         state: refusal ? "failed" : "waiting",
       });
     }
@@ -102,6 +104,11 @@ export class Uploads {
     this.#underWay--;
     this.#pump();
   }
+}
+
+/** The server takes them out, too. @param {File} file */
+function shownName({ name }) {
+  return name.replace(/[\p{Cc}\p{Cf}]/gu, "");
 }
 
 /** The server need not be asked. @param {File} file */
