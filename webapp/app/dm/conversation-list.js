@@ -81,7 +81,7 @@ export function foundPeople(finder, choose, key) {
         <li><button type="button" class="row" @click=${() => choose(person)}>
           ${face(person)}
           <span class="row-text"><span class="row-name"><bdi>${person.displayName}</bdi></span>
-            <span class="row-last">@${person.name}</span></span>
+            <span class="row-last"><bdi dir="ltr">@${person.name}</bdi></span></span>
         </button></li>`,
       )}
     </ul>
@@ -140,8 +140,8 @@ function conversationRow(dm, conversation) {
       ${person ? faceHere(person, seen) : groupFace}
       <span class="row-text">
         <span class="row-top"><span class="row-who"><span class="row-name"><bdi>${conversation.name}</bdi></span>
-            ${person ? html`<span class="row-handle">@${person.name}</span>` : nothing}</span>
-          ${last ? html`<time class="row-time" datetime=${last.at} title=${fullTime(at)}>${shortTime(at)}</time>` : nothing}</span>
+            ${person ? html`<span class="row-handle"><bdi dir="ltr">@${person.name}</bdi></span>` : nothing}</span>
+          ${last ? html`<time class="row-time" dir="auto" datetime=${last.at} title=${fullTime(at)}>${shortTime(at)}</time>` : nothing}</span>
         <span class="row-bottom">${lastReceipt(dm, conversation)}
           <span class="row-last"><bdi>${lastText(dm, conversation)}</bdi></span>
           ${isMuted ? html`<span class="row-muted" title=${text("dm.muted")}>${own.muted}<span class="unseen">${text("dm.muted")}</span></span>` : nothing}

@@ -8,7 +8,7 @@ import { failedDeeds } from "./failed-deeds.js";
 import { icons as own } from "./icons.js";
 import { messageView } from "./message-view.js";
 import { withUnsent } from "./overlay.js";
-import { faceHere, groupFace, presenceText } from "./people-view.js";
+import { aboutPerson, faceHere, groupFace, presenceText } from "./people-view.js";
 import { timeline } from "./timeline.js";
 
 /** @typedef {import("./hearhear-dm.js").HearhearDm} Dm */
@@ -40,7 +40,7 @@ function head(dm, name) {
   const { conversation, person } = dm.messages.opened;
   const seen = person && dm.messages.company.presence.of(person.id);
   const about = person
-    ? [`@${person.name}`, presenceText(seen)].filter(Boolean).join(" · ")
+    ? aboutPerson(person, presenceText(seen))
     : conversation?.members
       ? text("dm.groupOf", { count: conversation.members.length })
       : text("dm.group");

@@ -7,7 +7,7 @@ import { fullTime } from "../times.js";
 import { Dialog } from "./dialog.js";
 import { failedDeeds } from "./failed-deeds.js";
 import { problemOf } from "./group-form.js";
-import { faceHere, presenceText } from "./people-view.js";
+import { aboutPerson, faceHere, presenceText } from "./people-view.js";
 import { peoplePicker } from "./people-picker.js";
 import { PeopleFinder } from "./people-finder.js";
 
@@ -94,13 +94,9 @@ export class Details extends Dialog {
   /** @param {Person} person @param {Conversation} [group] */
   #member(person, group) {
     const seen = this.dm.messages.company.presence.of(person.id);
-    const about = [
-      `@${person.name}`,
-      presenceText(seen),
-      group?.owner === person.id && text("dm.owner"),
-    ];
+    const owner = group?.owner === person.id ? text("dm.owner") : "";
     return html`${faceHere(person, seen)}<span class="row-text"><span class="row-name"><bdi>${person.displayName}</bdi></span>
-      <span class="row-last">${about.filter(Boolean).join(" · ")}</span></span>`;
+      <span class="row-last">${aboutPerson(person, presenceText(seen), owner)}</span></span>`;
   }
 
   /** @param {Conversation} group @param {Person} person */

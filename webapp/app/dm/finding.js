@@ -75,7 +75,7 @@ export class Finding extends Dialog {
           ? html` <span class="soft">${text("dm.searchIn", { name: where })}</span>`
           : nothing
       }</span>
-        <time class="row-time" datetime=${at} title=${fullTime(time)}>${shortTime(time)}</time></span>
+        <time class="row-time" dir="auto" datetime=${at} title=${fullTime(time)}>${shortTime(time)}</time></span>
       <span class="snippet" dir="auto">${snippet}</span></span></button></li>`;
   }
 

@@ -68,7 +68,7 @@ a.file:hover { background: var(--hover); }
 .pending .icon { width: .85rem; height: .85rem; }
 .own .failure { justify-items: end; padding-block-start: .25rem; }
 
-.composer { display: grid; gap: .5rem; padding: .25rem 1.25rem 1rem; }
+.composer { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem; padding: .25rem 1.25rem 1rem; }
 .composer-line { display: flex; align-items: flex-end; gap: .5rem; }
 .composer-line > .round { width: 2.75rem; min-height: 2.75rem; }
 .composer-blocked { padding: .5rem 1.25rem 1rem; }

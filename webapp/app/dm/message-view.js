@@ -84,7 +84,7 @@ function quote(dm, seq) {
     message && (message.deleted ? text("dm.deletedShort") : message.text || text("dm.attachment"));
   return html`<button type="button" class="quote" title=${text("dm.goToAnswered")} @click=${() => dm.reading.goTo(seq)}>${
     own.reply
-  }<span class="quote-text">${
+  }<span class="quote-text" dir="auto">${
     message
       ? html`<strong><bdi>${nameOf(dm, message.from)}</bdi></strong> <bdi>${cutText(String(words), QUOTED_CODE_POINTS)}</bdi>`
       : text("dm.answerToUnknown")
@@ -121,7 +121,7 @@ function stamp(dm, row, changes) {
   );
   const isTelling = isUnderWay || (message.editedAt && !message.deleted);
   return html`<span class="stamp ${isTelling ? "telling" : ""}">
-    <time datetime=${new Date(at).toISOString()} title=${fullTime(at)}>${clockTime(at)}</time>
+    <time dir="auto" datetime=${new Date(at).toISOString()} title=${fullTime(at)}>${clockTime(at)}</time>
     ${
       message.editedAt && !message.deleted
         ? html`<span title=${text("dm.editedAt", { time: fullTime(Date.parse(message.editedAt)) })}>${text("dm.edited")}</span>`

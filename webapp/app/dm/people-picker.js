@@ -23,7 +23,7 @@ export function peoplePicker(finder, chosen, choose) {
       ({ id }) => id,
       person => html`<li><button type="button" class="row" aria-pressed=${isChosen(person)} @click=${() => choose(person)}>
         ${face(person)}<span class="row-text"><span class="row-name"><bdi>${person.displayName}</bdi></span>
-          <span class="row-last">@${person.name}</span></span>
+          <span class="row-last"><bdi dir="ltr">@${person.name}</bdi></span></span>
         <span class="tick" aria-hidden="true">${isChosen(person) ? icons.sent : ""}</span></button></li>`,
     )}</ul>
     ${!finder.people.length && !finder.searching ? html`<p class="soft small">${text(finder.text ? "dm.nobodyFound" : "dm.nobodyHere")}</p>` : ""}

@@ -26,6 +26,15 @@ export function presenceText(seen) {
     : text("dm.offline");
 }
 
+/**
+ * The name that nobody else has, and what else is to be said of a person.
+ * @param {import("../http.js").Person} person
+ * @param {...string} words
+ */
+export function aboutPerson({ name }, ...words) {
+  return html`<bdi dir="ltr">@${name}</bdi>${words.filter(Boolean).map(word => ` · ${word}`)}`;
+}
+
 /** @param {number} bytes */
 export function sizeText(bytes) {
   const unit = bytes < 1e3 ? "byte" : bytes < 1e6 ? "kilobyte" : "megabyte";

@@ -62,6 +62,7 @@ export const styles = sheet(`
 .who p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .who h2:focus { outline: none; }
 .conversation-head > .face-here, .conversation-head > .face { margin-inline-end: .5rem; }
+.back .icon:dir(rtl), .send .icon:dir(rtl), .reply .icon:dir(rtl) { scale: -1 1; }
 button.back { display: none; margin-inline-start: -.5rem; }
 .scroll { flex: 1; min-height: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: .75rem 1.25rem 1rem; display: flex; flex-direction: column; }
 .scroll:focus-visible { outline-offset: -3px; }
@@ -110,6 +111,7 @@ dialog {
 }
 dialog::backdrop { background: rgb(10 16 14 / .5); }
 dialog form, dialog section, dialog[open] { display: grid; gap: 1rem; align-content: start; }
+dialog > [aria-live]:empty { margin-block-end: -1rem; }
 dialog section { gap: .6rem; justify-items: start; }
 dialog form.field { gap: .3rem; }
 dialog h3 { font-size: 1rem; }
