@@ -51,7 +51,6 @@ function image({ id, name, width = 1, height = 1 }) {
 
 /** @param {Attachment} attachment */
 function file({ id, name, bytes }) {
-  const size = sizeText(bytes);
-  return html`<a class="file" href=${addressOf(id)} download=${name} aria-label=${text("dm.download", { name, size })}>
-    ${icons.file}<span class="file-name"><bdi>${name}</bdi></span><span class="soft">${size}</span></a>`;
+  return html`<a class="file" href=${addressOf(id)} download=${name} title="${text("dm.download")}: ${name}">
+    ${icons.file}<span class="unseen">${text("dm.download")} </span><span class="file-name"><bdi>${name}</bdi></span><span class="soft">${sizeText(bytes)}</span></a>`;
 }

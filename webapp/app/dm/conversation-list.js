@@ -41,7 +41,7 @@ function tool(icon, key, run) {
 /** @param {Dm} dm */
 function searchField({ finder, closeFinder, finderKey }) {
   return html`
-    <div class="search" role="search">
+    <div class="search" role="search" aria-label=${text("dm.findPeople")}>
       ${icons.search}
       <input type="search" aria-label=${text("dm.findPeople")} placeholder=${text("dm.findPeople")} autocomplete="off"
         autocapitalize="none" dir="auto" spellcheck="false" enterkeyhint="search" maxlength="60" .value=${finder.text}

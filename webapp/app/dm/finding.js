@@ -26,7 +26,7 @@ export class Finding extends Dialog {
   content() {
     const { search } = this;
     const here = this.dm.messages.opened.conversation;
-    return html`<form class="search-form" role="search" @submit=${this.#submit}>
+    return html`<form class="search-form" role="search" aria-label=${text("dm.search")} @submit=${this.#submit}>
         <div class="search">${icons.search}<input type="search" dir="auto" aria-label=${text("dm.searchFor")} placeholder=${text("dm.searchFor")}
           autocomplete="off" enterkeyhint="search" maxlength="200" .value=${search.text}
           @input=${(/** @type {any} */ event) => search.type(event.target.value)}></div>

@@ -12,7 +12,7 @@ import { text } from "../texts.js";
 export function peoplePicker(finder, chosen, choose) {
   const isChosen = (/** @type {Person} */ { id }) => chosen.some(each => each.id === id);
   return html`<div class="picker">
-    <div class="search" role="search">${icons.search}
+    <div class="search" role="search" aria-label=${text("dm.addPeople")}>${icons.search}
       <input type="search" dir="auto" aria-label=${text("dm.addPeople")} placeholder=${text("dm.addPeople")} autocomplete="off"
         autocapitalize="none" spellcheck="false" maxlength="60" .value=${finder.text}
         @input=${(/** @type {any} */ event) => finder.type(event.target.value)}

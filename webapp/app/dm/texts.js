@@ -128,7 +128,7 @@ addTexts({
     one: "A message takes {count} file.",
     other: "A message takes {count} files.",
   },
-  "dm.download": "Download {name}, {size}",
+  "dm.download": "Download",
   "dm.showImage": "{name}: show in full",
   "dm.files": { one: "{count} file", other: "{count} files" },
 
