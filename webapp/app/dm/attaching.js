@@ -55,7 +55,7 @@ export class Attaching {
   picked = (/** @type {any} */ { target }) => {
     this.#add([...target.files]);
     target.value = "";
-    this.find("textarea")?.focus();
+    this.find(".composer textarea")?.focus();
   };
 
   paste = (/** @type {ClipboardEvent} */ event) => {
@@ -92,7 +92,7 @@ export class Attaching {
     this.#here.remove(upload);
     // Else the server forgets it by itself, later.
     if (upload.sent) deleteAttachment(upload.sent.id).catch(() => {});
-    this.find("textarea")?.focus();
+    this.find(".composer textarea")?.focus();
   }
 
   get #here() {

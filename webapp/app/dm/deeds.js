@@ -16,7 +16,7 @@ export class Deeds {
     this.outbox = outbox;
   }
 
-  /** @param {Conversation} where @param {import("./messages.js").Message} message @param {string} text */
+  /** @param {Conversation} where @param {{seq: number, rev?: number}} message @param {string} text */
   edit(where, { seq, rev = 1 }, text) {
     this.#in(where, { type: "edit", seq, rev, text });
   }

@@ -67,18 +67,18 @@ export class Writing {
     this.#replies.delete(this.#place);
     attaching.clear();
     this.dm.reading.toEnd();
-    this.dm.find("textarea")?.focus();
+    this.dm.find(".composer textarea")?.focus();
   };
 
   /** @param {Message} message */
   reply(message) {
     this.#replies.set(this.#place, message);
-    this.dm.focusNext("textarea[aria-describedby]");
+    this.dm.focusNext(".composer textarea");
   }
 
   cancelReply = () => {
     this.#replies.delete(this.#place);
-    this.dm.focusNext("textarea[aria-describedby]");
+    this.dm.focusNext(".composer textarea");
   };
 
   /** @param {Message} message @param {string} [text] */
