@@ -22,6 +22,7 @@ const FILES = [
   "overlay",
   "place",
   "position",
+  "privacy",
   "resume",
   "route",
   "text-limit",

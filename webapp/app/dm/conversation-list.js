@@ -176,7 +176,7 @@ function lastText({ messages }, { last, kind }) {
 }
 
 /** @param {Dm} dm */
-function ownStatus({ messages, chooseStatus }) {
+function ownStatus({ messages, chooseStatus, privacy }) {
   const { chosen } = messages.company.status;
   if (!chosen) return nothing;
   return html`<div class="own-status"><span class="here ${chosen}" aria-hidden="true"></span>
@@ -184,5 +184,6 @@ function ownStatus({ messages, chooseStatus }) {
       ${["online", "dnd", "invisible"].map(
         state =>
           html`<option value=${state} ?selected=${state === chosen}>${text(`dm.status.${state}`)}</option>`,
-      )}</select></div>`;
+      )}</select>
+    ${tool(own.shield, "dm.privacy", privacy.start)}</div>`;
 }

@@ -81,6 +81,11 @@ export class Deeds {
     this.outbox.add(OWN_LANE, { type: on ? "block" : "unblock", account });
   }
 
+  /** @param {{accepts?: string, receipts?: boolean}} settings those that change */
+  decide(settings) {
+    this.outbox.add(OWN_LANE, { type: "settings", ...settings });
+  }
+
   /** @param {Conversation} where @param {object} command */
   #in(where, command) {
     const lane = laneOf({ person: where.with, conversation: where.id });

@@ -27,6 +27,7 @@ import { Mailbox } from "./mailbox.js";
 import { Names } from "./names.js";
 import { Opened } from "./opened.js";
 import { laneOf } from "./place.js";
+import { PrivacyState } from "./privacy-state.js";
 
 const LIMITS_UNTIL_WELCOME = { messageCodePoints: 8000, messageBytes: 32_768 };
 
@@ -66,6 +67,7 @@ export class DirectMessages {
       acknowledged: ({ command }, reply) => this.#acknowledged(command, reply),
     });
     this.deeds = new Deeds(this.outbox);
+    this.privacy = new PrivacyState(this.ask, changed);
     this.names = new Names(profile, changed);
     this.company = new Company({
       ...{ request, changed, limits: () => this.connection.limits },
@@ -208,6 +210,7 @@ export class DirectMessages {
     const isNews = event.seq > (this.conversations.find(event.conversation)?.seq ?? 0);
     this.conversations.apply(event);
     this.company.apply(event);
+    this.privacy.apply(event);
     if (event.type === "message") this.#applyMessage(event, isNews);
     else if (event.type === "left") this.#left(event.conversation);
     else if (event.conversation) this.#applyToMessages(event);
@@ -255,6 +258,8 @@ export class DirectMessages {
       (/** @type {string} */ id) => this.attached.get(id) ?? [],
     );
     applyAcknowledged(this.#mailbox, command, reply, attachments);
+    if (command.type === "settings") this.privacy.apply({ ...reply, type: "settings" });
+    if (command.type === "unblock") this.privacy.apply({ ...reply, type: "blocked" });
     if (command.type === "leave") this.#left(command.conversation);
     if (command.type === "create") this.listener.created?.(reply.conversation, command.key);
   }

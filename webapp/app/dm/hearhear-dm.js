@@ -24,6 +24,7 @@ import { GroupForm } from "./group-form.js";
 import { MessageMenu } from "./message-menu.js";
 import { PeopleFinder } from "./people-finder.js";
 import { nameOf, parsePlace } from "./place.js";
+import { Privacy } from "./privacy.js";
 import { Reading } from "./reading.js";
 import { styles } from "./styles.js";
 import { messageStyles } from "./message-styles.js";
@@ -58,6 +59,7 @@ export class HearhearDm extends HearhearElement {
   groupForm = new GroupForm(this);
   details = new Details(this);
   finding = new Finding(this);
+  privacy = new Privacy(this);
   /** What the address asks for and is not known yet: the id of a person. */
   #wanted = "";
   #announcer = new Announcer(this.update);
@@ -107,7 +109,7 @@ export class HearhearDm extends HearhearElement {
   view() {
     this.#openWanted();
     return html`<div class="dm ${this.messages.opened.place ? "opened" : ""}">${conversationListView(this)}${conversationView(this)}</div>
-      ${this.menu.view()}${this.groupForm.view()}${this.details.view()}${this.finding.view()}${this.asking.view()}
+      ${this.menu.view()}${this.groupForm.view()}${this.details.view()}${this.finding.view()}${this.privacy.view()}${this.asking.view()}
       ${this.#announcer.view()}`;
   }
 

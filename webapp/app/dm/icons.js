@@ -15,5 +15,6 @@ export const icons = {
   muted: icon(
     svg`<path d="M5 17h12l-1.6-2.4V10a5 5 0 0 0-8.7-3.3M6.6 10v4.6L5 17M10 20h4M4 4l16 16"/>`,
   ),
+  shield: icon(svg`<path d="M12 3l7 3v5c0 4.6-2.9 8.2-7 10-4.1-1.8-7-5.4-7-10V6z"/>`),
   reply: icon(svg`<path d="M10 6l-6 6 6 6M4 12h10a6 6 0 0 1 6 6v1"/>`),
 };

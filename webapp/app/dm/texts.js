@@ -186,6 +186,15 @@ addTexts({
   "dm.reported": "The message was reported.",
   "dm.sendReport": "Send report",
 
+  "dm.privacy": "Privacy",
+  "dm.accepts": "Who may write to me",
+  "dm.accepts.everyone": "Everyone",
+  "dm.accepts.known": "People I wrote to or share a group with",
+  "dm.accepts.nobody": "Nobody",
+  "dm.receipts": "Tell others how far I have read, and tell me how far they have",
+  "dm.blocked": "Blocked people",
+  "dm.blockedNobody": "You have blocked nobody.",
+
   "dm.search": "Search messages",
   "dm.searchFor": "Words to find",
   "dm.searchHere": "In this conversation",
@@ -205,6 +214,7 @@ addTexts({
   "dm.failed.mute": "It was not muted. {reason}",
   "dm.failed.unmute": "It is still muted. {reason}",
   "dm.failed.report": "The message was not reported. {reason}",
+  "dm.failed.settings": "Nothing was changed. {reason}",
   "dm.failed.block": "Nobody was blocked. {reason}",
   "dm.failed.unblock": "The block stays. {reason}",
 });
