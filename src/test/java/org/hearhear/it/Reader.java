@@ -78,6 +78,42 @@ final class Reader implements AutoCloseable {
     page.locator(".message .bubble").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
   }
 
+  /** Makes a group of oneself and those with these names, and opens it. */
+  void startGroup(String title, String... names) {
+    button("New group").click();
+    box("Name of the group").fill(title);
+    Locator form =
+        page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("New group"));
+    for (String name : names) {
+      form.getByRole(AriaRole.SEARCHBOX).fill(name);
+      form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("@" + name)).click();
+    }
+    button("Create group").click();
+    page.getByText(names.length + 1 + " members").waitFor();
+  }
+
+  /** The message that says this, with all that is drawn around it. */
+  Locator message(String text) {
+    return page.locator(".message").filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /** Does what the menu of a message has. */
+  void act(String text, String item) {
+    message(text).first().hover();
+    message(text)
+        .first()
+        .getByRole(
+            AriaRole.BUTTON,
+            new Locator.GetByRoleOptions().setName(Pattern.compile("^Actions for this message")))
+        .click();
+    inDialog("Actions for this message", item).click();
+  }
+
+  Locator inDialog(String dialog, String button) {
+    return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(dialog))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+  }
+
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
