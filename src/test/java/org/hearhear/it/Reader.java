@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.List;
@@ -65,8 +66,15 @@ final class Reader implements AutoCloseable {
   void writeTo(String name, String text) {
     page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find people"))
         .fill(name);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("@" + name)).click();
+    choose(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("People")), name);
     write(text);
+  }
+
+  /** Waits until only this person is left: before, the rows still move under the pointer. */
+  private static void choose(Locator people, String name) {
+    Locator rows = people.getByRole(AriaRole.BUTTON);
+    PlaywrightAssertions.assertThat(rows).hasText(new Pattern[] {Pattern.compile("@" + name)});
+    rows.click();
   }
 
   void write(String text) {
@@ -86,7 +94,7 @@ final class Reader implements AutoCloseable {
         page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("New group"));
     for (String name : names) {
       form.getByRole(AriaRole.SEARCHBOX).fill(name);
-      form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("@" + name)).click();
+      choose(form.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("People")), name);
     }
     button("Create group").click();
     page.getByText(names.length + 1 + " members").waitFor();
