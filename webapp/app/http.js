@@ -45,6 +45,39 @@ export const people = (q, after) =>
 /** Who has exactly this name. @param {string} name @returns {Promise<PeoplePage>} */
 export const peopleCalled = name => call("GET", `api/people?${new URLSearchParams({ name })}`);
 
+/** Who somebody is. @param {string} id @returns {Promise<Person>} */
+export const profile = id => call("GET", `api/people/${encodeURIComponent(id)}`);
+
+/** Takes an upload back that was not sent. @param {string} id */
+export const deleteAttachment = id => call("DELETE", `api/attachments/${encodeURIComponent(id)}`);
+
+/**
+ * By the older interface, for only that one tells how far it has got.
+ * @param {File} file
+ * @param {string} key made once for this file
+ * @param {(share: number) => void} progress from 0 to 1
+ * @returns {Promise<any>} the attachment
+ */
+export function uploadAttachment(file, key, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", httpAddress(`api/attachments?${new URLSearchParams({ key })}`));
+    request.setRequestHeader("X-Hearhear", "1");
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
+    request.onerror = request.ontimeout = () => reject(new Refusal("unreachable"));
+    request.onload = () => {
+      const retryAfter = request.getResponseHeader("Retry-After");
+      const headers = new Headers(retryAfter === null ? {} : { "Retry-After": retryAfter });
+      const response = new Response(request.response, { status: request.status, headers });
+      resolve(response.ok ? read(response) : refusalOf(response).then(no => Promise.reject(no)));
+    };
+    const body = new FormData();
+    body.append("file", file);
+    request.send(body);
+  });
+}
+
 /**
  * A change of password replaces this login: until it is answered, a 401 says nothing.
  * @type {Promise<any>}

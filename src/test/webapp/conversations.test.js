@@ -8,9 +8,17 @@ const summary = (id, seq, from = "9") => ({
   with: person(`1${id}`),
   seq,
   last: { seq, from, text: `t${seq}`, at: "2026-11-22T10:00:00Z" },
+  read: seq,
+  unread: 0,
+  asOf: 10,
+});
+const group = (id, rev, rest) => ({
+  ...{ id, kind: "group", title: `G ${rev}`, owner: "1", historyShared: true, rev },
+  ...rest,
 });
 const message = (conversation, seq, from = "9", text = `t${seq}`) => ({
   type: "message",
+  n: 100 + seq,
   conversation,
   seq,
   from,
@@ -58,26 +66,91 @@ export const tests = {
     same([conversations.find("5").with.id, conversations.find("5").seq], ["2", 1]);
   },
 
-  messagesOfOthersAreUnreadUntilViewed() {
-    const conversations = loaded(summary("3", 4));
-    same(conversations.unread("3"), 0, "what was there before");
+  unreadIsWhatTheServerSaysAndWhatCameAfterIt() {
+    const conversations = loaded({ ...summary("3", 4), read: 1, unread: 2 });
     conversations.apply(message("3", 5));
-    conversations.apply(message("3", 6));
-    same([conversations.unread("3"), conversations.unreadTotal], [2, 2]);
-    conversations.viewed("3");
-    same(conversations.unread("3"), 0);
-  },
-
-  writingMyselfCountsAsHavingViewed() {
-    const conversations = loaded(summary("3", 4));
     conversations.apply(message("3", 5));
     conversations.apply(message("3", 6, "1"));
-    same(conversations.unread("3"), 0);
+    same([conversations.unread("3"), conversations.unreadTotal], [3, 3]);
+    conversations.apply({ ...message("3", 7), n: 9 });
+    same(conversations.unread("3"), 3, "what is in the number already");
+  },
+
+  whatIsSeenHereIsReadBeforeTheServerSaysSo() {
+    const conversations = loaded({ ...summary("3", 4), read: 1, unread: 2 });
+    const conversation = conversations.find("3");
+    same([conversation.see(4), conversation.see(3)], [true, false]);
+    same([conversation.unread, conversation.read], [0, 4]);
+    conversations.apply(message("3", 5));
+    same(conversation.unread, 3, "until the server has counted");
+    conversation.counted({ seq: 4, unread: 0, asOf: 11 });
+    same(conversation.unread, 1);
+  },
+
+  deletedMessageIsNoLongerUnread() {
+    const conversations = loaded({ ...summary("3", 4), read: 4 });
+    conversations.apply(message("3", 5));
+    const deleted = { type: "deleted", n: 200, conversation: "3", seq: 5, from: "9", rev: 2 };
+    conversations.apply(deleted);
+    conversations.apply(deleted);
+    const { unread, last } = conversations.find("3");
+    same([unread, last.text, last.deleted], [0, "", true]);
+  },
+
+  readOnAnotherDeviceReplacesTheNumber() {
+    const conversations = loaded({ ...summary("3", 4), read: 1, unread: 2 });
+    conversations.apply({ type: "read", n: 11, conversation: "3", seq: 3, unread: 1, asOf: 11 });
+    same(conversations.unread("3"), 1);
+    conversations.applyNewest(page([{ ...summary("3", 4), read: 1, unread: 2 }]));
+    same([conversations.unread("3"), conversations.find("3").read], [1, 3], "an older page");
+  },
+
+  mutedConversationsAreNotInTheTotal() {
+    const conversations = loaded({ ...summary("3", 4), unread: 2 });
+    const muted = mutedUntil =>
+      conversations.apply({ type: "muted", n: 11, conversation: "3", mutedUntil });
+    muted("9999-01-01T00:00:00Z");
+    same([conversations.unread("3"), conversations.unreadTotal], [2, 0]);
+    muted(undefined);
+    same(conversations.unreadTotal, 2);
+  },
+
+  groupIsToldByItsHighestRevision() {
+    const conversations = loaded({ ...summary("3", 4), ...group("3", 2), with: undefined });
+    const members = [person("1"), person("2")];
+    conversations.apply({ type: "conversation", n: 11, ...group("3", 3, { members }) });
+    conversations.apply({ type: "conversation", n: 12, ...group("3", 1, { members: [] }) });
+    const { name, kind, others } = conversations.find("3");
+    same([name, kind, others], ["G 3", "group", ["2"]]);
+    conversations.applyNewest(page([{ ...summary("3", 4), ...group("3", 4), with: undefined }]));
+    same(conversations.find("3").members, undefined, "of the newer one they are not known");
+  },
+
+  groupThatOneLeftIsGone() {
+    const conversations = loaded(summary("3", 4), summary("2", 7));
+    conversations.apply({ type: "left", n: 11, conversation: "3" });
+    same(ids(conversations), ["2"]);
+  },
+
+  blockingIsSeenInTheConversationWithThePerson() {
+    const conversations = loaded(summary("3", 4));
+    conversations.apply({ type: "blocked", n: 11, account: "13", on: true });
+    same(conversations.find("3").blocked, true);
+  },
+
+  editOfTheLastMessageIsSeenInTheListUnlessItIsOlder() {
+    const conversations = loaded(summary("3", 4));
+    const edit = (text, rev) =>
+      conversations.apply({ type: "edited", n: 10 + rev, conversation: "3", seq: 4, text, rev });
+    edit("new", 3);
+    edit("old", 2);
+    same(conversations.find("3").last.text, "new");
   },
 
   freshPageBringsOrderAndWhatWasMissed() {
     const conversations = loaded(summary("3", 4), summary("2", 7));
-    conversations.applyNewest(page([summary("6", 1), summary("2", 9), summary("3", 4)]));
+    const missed = { ...summary("2", 9), unread: 2, asOf: 12 };
+    conversations.applyNewest(page([{ ...summary("6", 1), unread: 1 }, missed, summary("3", 4)]));
     same(ids(conversations), ["6", "2", "3"]);
     same(
       [conversations.unread("6"), conversations.unread("2"), conversations.unread("3")],
@@ -110,7 +183,7 @@ export const tests = {
 
   deliveredMarksOnlyGrowWhereverTheyComeFrom() {
     const conversations = loaded({ ...summary("3", 4), delivered: 2 });
-    const delivered = () => conversations.find("3").delivered;
+    const delivered = () => conversations.find("3").marks.delivered("13");
     const receipt = (account, delivered) =>
       conversations.apply({ type: "receipt", conversation: "3", account, delivered });
     same(delivered(), 2);
@@ -130,11 +203,11 @@ export const tests = {
     same(delivered(), 7);
   },
 
-  marksOfOthersAndOfUnknownConversationsAreNotTaken() {
+  marksOfOneselfAndOfUnknownConversationsChangeNothing() {
     const conversations = loaded(summary("3", 4));
     conversations.apply({ type: "receipt", conversation: "3", account: "1", delivered: 4 });
     conversations.apply({ type: "receipt", conversation: "404", account: "13", delivered: 4 });
-    same([conversations.find("3").delivered, ids(conversations)], [0, ["3"]]);
+    same([conversations.find("3").marks.delivered("13"), ids(conversations)], [0, ["3"]]);
   },
 
   lastTextIsCutToCodePoints() {

@@ -38,6 +38,9 @@ export const withMessages = test => () =>
                 seq: world.list.length,
                 last: world.list.at(-1),
                 delivered: world.delivered,
+                read: world.list.length,
+                unread: 0,
+                asOf: world.position,
               },
             ]
           : [],
@@ -48,10 +51,15 @@ export const withMessages = test => () =>
         messages: world.list.filter(({ seq }) => seq > after),
         more: false,
         marks: [
-          { account: "1", delivered: 99 },
+          { account: "1", delivered: 99, read: 99 },
           { account: "2", delivered: world.delivered },
         ],
       }),
+      read: ({ conversation, seq }) => ({ conversation, seq, unread: 0, asOf: world.position }),
+      watch: ({ people }) => ({ presence: people.map(account => ({ account, state: "online" })) }),
+      unwatch: () => ({}),
+      status: () => ({ state: "online" }),
+      typing: () => ({}),
     };
     const arrived = [];
     const messages = new DirectMessages({
@@ -59,7 +67,7 @@ export const withMessages = test => () =>
       url: "ws://x/dm",
       probe: async () => ({ signedIn: true }),
       store: memory(),
-      listener: { changed() {}, phase() {}, arrived: (person, text) => arrived.push(text) },
+      listener: { changed() {}, phase() {}, arrived: (_, { text }) => arrived.push(text) },
     });
     await messages.start();
     await time.pass(1);
@@ -78,7 +86,7 @@ export const withMessages = test => () =>
     }
   });
 
-export const seqs = ({ messages }) => messages?.list().map(({ seq }) => seq) ?? [];
+export const seqs = ({ opened: { messages } }) => messages?.list().map(({ seq }) => seq) ?? [];
 export const lastResume = server => server.heardOf("hello").at(-1).resume;
 export const reads = server =>
   server.heard.filter(({ type }) => /conversations|history/.test(type));

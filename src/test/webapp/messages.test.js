@@ -75,4 +75,75 @@ export const tests = {
     messages.apply(message(2));
     same(seqs(messages), [1, 2]);
   },
+
+  highestRevOfAMessageWins() {
+    const messages = loaded(1, 2);
+    messages.edit({ seq: 2, text: "new", rev: 3, editedAt: "2026-11-22T11:00:00Z" });
+    messages.edit({ seq: 2, text: "old", rev: 2, editedAt: "2026-11-22T10:30:00Z" });
+    messages.apply(message(2));
+    same([messages.find(2).text, messages.find(2).rev], ["new", 3]);
+  },
+
+  deletedMessageKeepsItsPlaceAndNothingElse() {
+    const messages = loaded(1, 2);
+    messages.react({ seq: 2, reactions: [{ emoji: "👍", by: ["1"] }] });
+    messages.delete({ seq: 2, rev: 2 });
+    messages.react({ seq: 2, reactions: [{ emoji: "👍", by: ["1"] }] });
+    const { text, deleted, reactions } = messages.find(2);
+    same([seqs(messages), text, deleted, reactions ?? null], [[1, 2], "", true, null]);
+  },
+
+  reactionsOfAPageDoNotReplaceThoseThatCameAfterItWasAskedFor() {
+    const messages = loaded(1, 2);
+    const since = messages.changes;
+    messages.react({ seq: 2, reactions: [{ emoji: "👍", by: ["1"] }] });
+    messages.applyNewest(page(1, 2), since);
+    same(messages.find(2).reactions?.length, 1);
+    messages.applyNewest(page(1, 2));
+    same(messages.find(2).reactions ?? null, null, "a page asked for later knows better");
+  },
+
+  eventThatIsReadAgainLeavesTheReactions() {
+    const messages = loaded(1, 2);
+    messages.react({ seq: 2, reactions: [{ emoji: "👍", by: ["1"] }] });
+    messages.apply(message(2));
+    same(messages.find(2).reactions?.length, 1);
+  },
+
+  placeInThePastIsShownWithoutWhatIsNew() {
+    const messages = loaded(51, 100, true);
+    messages.applyAround({ ...page(20, 30, true), earlier: true });
+    messages.apply(message(101));
+    same([messages.first, messages.last, messages.more], [20, 30, true]);
+    same([messages.atEnd, messages.hasGap], [false, false]);
+    messages.applyOlder(page(10, 19, true));
+    messages.applyNewer(page(31, 80, true));
+    same([messages.first, messages.last, messages.atEnd], [10, 80, false]);
+    messages.applyNewer(page(81, 101));
+    same([messages.last, messages.atEnd], [101, true]);
+    messages.apply(message(102));
+    same(messages.last, 102);
+  },
+
+  endIsShownAnewAfterAPlaceInThePast() {
+    const messages = loaded(51, 100, true);
+    messages.applyAround({ ...page(20, 30, true), earlier: true });
+    messages.applyNewest(page(52, 101, true));
+    same([messages.first, messages.last, messages.atEnd], [52, 101, true]);
+  },
+
+  olderPageOfAnotherPlaceIsNotTaken() {
+    const messages = loaded(51, 100, true);
+    messages.applyOlder(page(10, 20, true));
+    same([messages.first, messages.find(20) ?? null], [51, null]);
+  },
+
+  whoSeesNothingOfThePastBeginsWithWhatComes() {
+    const messages = new Messages();
+    messages.applyNewest({ messages: [], more: false });
+    messages.apply(message(41));
+    same(messages.hasGap, true);
+    messages.applyNewer(page(41, 41));
+    same([seqs(messages), messages.hasGap], [[41], false]);
+  },
 };

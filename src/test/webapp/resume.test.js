@@ -96,7 +96,7 @@ export const tests = {
       await comeBack();
       same([messages.conversations.find("3").seq, seqs(messages)], [1, [1]]);
       same(
-        messages.unsent.map(({ command }) => command.text),
+        messages.opened.unsent.map(({ command }) => command.text),
         ["unsent"],
       );
       const [first, again] = server.heardOf("send");
@@ -209,7 +209,7 @@ export const tests = {
       );
       server.forget();
       await comeBack();
-      same([reads(server), messages.refusal], [[], null]);
+      same([reads(server), messages.opened.refusal], [[], null]);
     },
   ),
 

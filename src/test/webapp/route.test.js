@@ -4,9 +4,10 @@ import { same } from "./expect.js";
 export const tests = {
   everyRouteComesBackFromItsFragment() {
     for (const route of [
-      { view: "messages", person: "" },
-      { view: "messages", person: "12" },
-      { view: "board", person: "" },
+      { view: "messages", place: "" },
+      { view: "messages", place: "12" },
+      { view: "messages", place: "c34" },
+      { view: "board", place: "" },
     ]) {
       same(routeOf(fragmentOf(route)), route);
     }
@@ -14,7 +15,7 @@ export const tests = {
 
   whatIsNoRouteShowsTheMessages() {
     for (const fragment of ["", "#", "#nonsense", "#messages/<script>"]) {
-      same(routeOf(fragment), { view: "messages", person: "" }, fragment);
+      same(routeOf(fragment), { view: "messages", place: "" }, fragment);
     }
   },
 };

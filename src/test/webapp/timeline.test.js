@@ -12,14 +12,20 @@ const message = (seq, from, when) => ({
 const entry = (key, when, state = "waiting") => ({
   key,
   lane: "l",
-  command: { text: key },
+  command: { type: "send", text: key },
   writtenAt: when.getTime(),
   state,
 });
 
+const rowsOf = (messages, unsent, me, delivered = 0) =>
+  timeline({
+    ...{ messages, unsent, me },
+    receipt: seq => (seq <= delivered ? "delivered" : "sent"),
+  });
+
 export const tests = {
   daysAreSeparated() {
-    const rows = timeline(
+    const rows = rowsOf(
       [message(1, "1", at(20, 23, 59)), message(2, "1", at(21, 0, 1)), message(3, "1", at(21, 9))],
       [],
       "1",
@@ -31,7 +37,7 @@ export const tests = {
   },
 
   runsOfOnePersonAreMarked() {
-    const rows = timeline(
+    const rows = rowsOf(
       [
         message(1, "1", at(20, 9)),
         message(2, "1", at(20, 9, 5)),
@@ -57,8 +63,8 @@ export const tests = {
   },
 
   unsentFollowsAndKeepsItsIdWhenItIsSent() {
-    const before = timeline([message(1, "2", at(20, 9))], [entry("k2", at(20, 9, 1))], "1");
-    const after = timeline([message(1, "2", at(20, 9)), message(2, "1", at(20, 9, 1))], [], "1");
+    const before = rowsOf([message(1, "2", at(20, 9))], [entry("k2", at(20, 9, 1))], "1");
+    const after = rowsOf([message(1, "2", at(20, 9)), message(2, "1", at(20, 9, 1))], [], "1");
     same(
       before.map(({ id }) => id),
       after.map(({ id }) => id),
@@ -67,27 +73,44 @@ export const tests = {
   },
 
   onlyWhatIsMineAndStoredIsToldAsDeliveredOrNot() {
-    const rows = timeline(
+    const rows = rowsOf(
       [message(1, "1", at(20, 9)), message(2, "2", at(20, 9)), message(3, "1", at(20, 9))],
       [entry("k4", at(20, 9))],
       "1",
       1,
     ).filter(({ kind }) => kind === "message");
     same(
-      rows.map(({ delivered }) => delivered ?? null),
-      [true, null, false, null],
+      rows.map(({ receipt }) => receipt ?? null),
+      ["delivered", null, "sent", null],
     );
   },
 
   nothingIsDeliveredUntilItIsSaid() {
-    same(timeline([message(1, "1", at(20, 9))], [], "1").at(-1).delivered, false);
+    same(rowsOf([message(1, "1", at(20, 9))], [], "1").at(-1).receipt, "sent");
   },
 
   clockThatIsWrongDoesNotChangeTheOrder() {
-    const rows = timeline([message(1, "1", at(20, 9)), message(2, "2", at(20, 8))], [], "1");
+    const rows = rowsOf([message(1, "1", at(20, 9)), message(2, "2", at(20, 8))], [], "1");
     same(
-      rows.filter(({ kind }) => kind === "message").map(({ text }) => text),
+      rows.filter(({ kind }) => kind === "message").map(({ message }) => message.text),
       ["t1", "t2"],
+    );
+  },
+
+  lineStandsAboveTheFirstNewMessageOfOthers() {
+    const rows = timeline({
+      messages: [
+        message(1, "2", at(20, 9)),
+        message(2, "1", at(20, 9, 1)),
+        message(3, "2", at(20, 9, 2)),
+        message(4, "2", at(20, 9, 3)),
+      ],
+      me: "1",
+      readTo: 1,
+    });
+    same(
+      rows.map(row => row.kind + (row.message?.seq ?? "")),
+      ["day", "message1", "message2", "new", "message3", "message4"],
     );
   },
 };

@@ -7,71 +7,87 @@
  *
  * @typedef {import("../http.js").Person} Person
  * @typedef {import("../connection.js").Phase} Phase
+ * @typedef {import("./messages.js").Attachment} Attachment
  * @typedef {object} Listener
  * @property {() => void} changed
  * @property {(phase: Phase) => void} phase
- * @property {(person: Person, text: string) => void} arrived a message of somebody else came
+ * @property {(conversation: import("./conversation-state.js").Conversation, message: any) => void}
+ *   arrived one of somebody else
+ * @property {() => void} [left] of what is open one is no member any more
+ * @property {(conversation: string, key: string) => void} [created] a group of one's own is there
  */
 import { ask } from "../ask.js";
 import { Connection } from "../connection.js";
 import { Outbox } from "../outbox.js";
-import { asRefusal } from "../refusal.js";
 import { AccountLog } from "./account-log.js";
+import { applyAcknowledged } from "./acknowledged.js";
+import { Company } from "./company.js";
+import { Deeds, OWN_LANE } from "./deeds.js";
 import { Mailbox } from "./mailbox.js";
+import { Names } from "./names.js";
+import { Opened } from "./opened.js";
+import { laneOf } from "./place.js";
+import { PrivacyState } from "./privacy-state.js";
 
 const LIMITS_UNTIL_WELCOME = { messageCodePoints: 8000, messageBytes: 32_768 };
 
 export class DirectMessages {
-  /** The person whose conversation is open. @type {Person|null} */
-  open = null;
-  /**
-   * Why the list, or the open conversation, could not be loaded.
-   * @type {import("../refusal.js").Refusal|null}
-   */
-  refusal = null;
-  loadingOlder = false;
   loadingMore = false;
+  /** What was attached here, by id: the outbox has only the ids. @type {Map<string, Attachment>} */
+  attached = new Map();
   /** @type {Mailbox} */
   #mailbox;
   /** @type {AccountLog} */
   #log = new AccountLog({
-    acknowledge: n => this.connection.request({ type: "ack", n }),
+    acknowledge: n => this.request({ type: "ack", n }),
     lost: () => this.connection.renew(),
   });
 
-  /** @param {{me: Person, url: string, probe: any, store: any, listener: Listener}} options */
-  constructor({ me, url, probe, store, listener }) {
+  /**
+   * @param {{me: Person, url: string, probe: any, store: any, listener: Listener, profile?: (id:
+   *   string) => Promise<Person>}} options
+   */
+  constructor({ me, url, probe, store, listener, profile = async () => Promise.reject() }) {
     this.me = me;
     this.listener = listener;
-    this.#mailbox = new Mailbox(
-      me.id,
-      command => ask(each => this.connection.request(each), command),
-      listener.changed,
-    );
     /** @type {Connection} */
     this.connection = new Connection({
-      url,
-      probe,
-      resume: () => this.#log.resume,
+      ...{ url, probe, resume: () => this.#log.resume },
       listener: {
-        phase: phase => {
-          if (phase !== "live") {
-            this.outbox.connected(false);
-            this.#log.pause();
-          }
-          listener.phase(phase);
-        },
+        phase: phase => this.#phase(phase),
         welcome: welcome => this.#welcomed(welcome),
         event: event => this.#apply(event),
       },
     });
+    const { request } = this;
+    const changed = this.#changed;
+    this.#mailbox = new Mailbox(me.id, this.ask, changed);
     this.outbox = new Outbox({
-      request: command => this.connection.request(command),
-      store,
-      acknowledged: (entry, reply) => this.#acknowledged(entry, reply),
-      changed: () => listener.changed(),
+      ...{ request, store, changed },
+      acknowledged: ({ command }, reply) => this.#acknowledged(command, reply),
+    });
+    this.deeds = new Deeds(this.outbox);
+    this.privacy = new PrivacyState(this.ask, changed);
+    this.names = new Names(profile, changed);
+    this.company = new Company({
+      ...{ request, changed, limits: () => this.connection.limits },
+      counted: reply => {
+        this.conversations.find(reply.conversation)?.counted(reply);
+        changed();
+      },
+    });
+    this.opened = new Opened({
+      ...{ mailbox: this.#mailbox, outbox: this.outbox, changed },
+      read: (conversation, seq) => this.company.readMarks.want(conversation, seq),
+      isLive: () => this.connection.phase === "live",
     });
   }
+
+  /** @param {object} command @returns {Promise<any>} */
+  request = command => this.connection.request(command);
+
+  /** For reads. @param {object} command @returns {Promise<any>} */
+  ask = command => ask(this.request, command);
 
   async start() {
     await this.outbox.restore();
@@ -81,6 +97,7 @@ export class DirectMessages {
   stop() {
     this.connection.close();
     this.outbox.close();
+    this.company.forget();
   }
 
   get limits() {
@@ -92,89 +109,97 @@ export class DirectMessages {
     return this.#mailbox.conversations;
   }
 
-  /** Those of the open conversation; undefined before its first one. */
-  get messages() {
-    return this.#mailbox.messagesWith(this.open);
+  /** @param {Person} person */
+  openWith(person) {
+    const conversation = this.conversations.findWith(person.id)?.id ?? "";
+    return this.opened.show({ person, conversation });
   }
 
-  /** Up to which seq the other person's clients have the open conversation. */
-  get delivered() {
-    return (this.open && this.conversations.findWith(this.open.id)?.delivered) || 0;
+  /**
+   * @param {string} text clean, within the limits
+   * @param {{replyTo?: number, attachments?: Attachment[]}} [with_]
+   */
+  send(text, { replyTo, attachments = [] } = {}) {
+    const { lane, person, conversation } = this.opened;
+    if (!lane) return;
+    attachments.forEach(each => this.attached.set(each.id, each));
+    const ids = attachments.map(({ id }) => id);
+    this.outbox.add(lane, {
+      type: "send",
+      ...(person ? { to: person.id } : { conversation: conversation?.id }),
+      ...(text && { text }),
+      ...(replyTo && { replyTo }),
+      ...(ids.length && { attachments: ids }),
+    });
+    this.company.ownTyping.sent();
+    this.opened.readTo = undefined;
   }
 
-  /** The open conversation is known to have no message yet. */
-  get isNew() {
-    return Boolean(
-      this.open &&
-      this.conversations.loaded &&
-      !this.conversations.next &&
-      !this.conversations.findWith(this.open.id),
-    );
-  }
-
-  /** @param {Person|null} person */
-  async openWith(person) {
-    this.open = person;
-    this.refusal = null;
-    this.loadingOlder = false;
-    this.listener.changed();
-    if (person && this.connection.phase === "live")
-      await this.#try(() => this.#mailbox.loadNewest(person));
-  }
-
-  /** @param {string} text clean, within the limits */
-  send(text) {
-    if (!this.open) return;
-    this.outbox.add(lane(this.open.id), { type: "send", to: this.open.id, text });
-  }
-
-  /** What is unsent in the open conversation. */
-  get unsent() {
-    return this.open ? this.outbox.entries(lane(this.open.id)) : [];
-  }
-
-  /** The open conversation is in front of the person's eyes. */
-  viewed() {
-    const conversation = this.open && this.conversations.findWith(this.open.id);
-    if (!conversation || !this.conversations.unread(conversation.id)) return;
-    this.conversations.viewed(conversation.id);
-    this.listener.changed();
-  }
-
-  async loadOlder() {
-    const person = this.open;
-    if (!person || !this.messages?.more || this.loadingOlder) return;
-    this.loadingOlder = true;
-    await this.#try(() => this.#mailbox.loadOlder(person));
-    this.loadingOlder = false;
-    this.listener.changed();
+  /** What is unsent and belongs to no conversation. */
+  get unsentOwn() {
+    return this.outbox.entries(OWN_LANE);
   }
 
   async loadMoreConversations() {
     if (this.loadingMore || !this.conversations.next) return;
     this.loadingMore = true;
-    await this.#try(() => this.#mailbox.loadMore());
+    await this.opened.try(() => this.#mailbox.loadMore());
     this.loadingMore = false;
-    this.listener.changed();
+    this.#changed();
   }
 
   /** Loads again what could not be loaded. */
   async reload() {
-    this.refusal = null;
-    await this.#try(() => this.#log.snapshot(() => this.#mailbox.snapshot(this.open)));
+    this.opened.refusal = null;
+    await this.opened.load(() =>
+      this.#log.snapshot(() => this.#mailbox.snapshot(this.opened.place)),
+    );
+  }
+
+  #changed = () => {
+    // The parts say so while they are put together, too.
+    if (!this.opened) return;
+    const { conversation, place } = this.opened;
+    const people = [
+      ...(conversation?.members ?? []),
+      ...(place?.person ? [place.person] : []),
+      ...this.conversations.list().flatMap(each => each.with ?? []),
+    ];
+    this.names.take([this.me, ...people]);
+    const ids = people.map(({ id }) => id).filter(id => id !== this.me.id);
+    this.company.watch([...new Set(ids)]);
+    this.listener.changed();
+  };
+
+  /** @param {Phase} phase */
+  #phase(phase) {
+    if (phase !== "live") {
+      this.#connected(false);
+      this.#log.pause();
+    }
+    this.listener.phase(phase);
+  }
+
+  /** @param {boolean} live */
+  #connected(live) {
+    this.outbox.connected(live);
+    this.company.connected(live);
   }
 
   /** @param {any} welcome */
   async #welcomed(welcome) {
     if (welcome.resumed) {
       this.#log.goOn();
-      this.outbox.connected(true);
-      this.refusal = null;
-      return this.#try(() => this.#mailbox.finish(this.open));
+      this.#connected(true);
+      this.opened.refusal = null;
+      return this.opened.load(() => this.#mailbox.finish(this.opened.place));
     }
     // In another epoch, that is another database, nothing known of the old one holds.
-    if (!this.#log.startFrom(welcome)) this.#mailbox.forget();
-    this.outbox.connected(true);
+    if (!this.#log.startFrom(welcome)) {
+      this.#mailbox.forget();
+      this.company.forget();
+    }
+    this.#connected(true);
     await this.reload();
   }
 
@@ -182,61 +207,60 @@ export class DirectMessages {
   #apply(event) {
     if (!this.#log.take(event)) return;
     if (event.type === "live") return this.#caughtUp();
-    const isNews =
-      event.type === "message" &&
-      event.seq > (this.conversations.find(event.conversation)?.seq ?? 0);
+    const isNews = event.seq > (this.conversations.find(event.conversation)?.seq ?? 0);
     this.conversations.apply(event);
+    this.company.apply(event);
+    this.privacy.apply(event);
     if (event.type === "message") this.#applyMessage(event, isNews);
-    if (event.type === "edited" || event.type === "deleted")
-      this.#mailbox.messagesIn(event.conversation)?.revise(event.seq, event.text ?? "");
-    this.listener.changed();
+    else if (event.type === "left") this.#left(event.conversation);
+    else if (event.conversation) this.#applyToMessages(event);
+    this.#changed();
+  }
+
+  /** @param {any} event */
+  #applyToMessages(event) {
+    const messages = this.#mailbox.messagesIn(event.conversation);
+    if (event.type === "edited") messages?.edit(event);
+    else if (event.type === "deleted") messages?.delete(event);
+    else if (event.type === "reaction") messages?.react(event);
   }
 
   /** @param {any} event @param {boolean} isNews */
   #applyMessage(event, isNews) {
-    if (this.conversations.isGroup(event.conversation)) return;
-    const conversation = this.conversations.find(event.conversation);
-    if (!conversation) return void this.#try(() => this.#mailbox.findNew());
-    if (conversation.with.id === this.open?.id && event.seq === 1)
-      this.#mailbox.begin(event.conversation);
-    const messages = this.#mailbox.messagesIn(event.conversation);
+    const { conversation: id, from, key, seq } = event;
+    const conversation = this.conversations.find(id);
+    if (!conversation) return void this.opened.try(() => this.#mailbox.findNew());
+    if (conversation === this.opened.conversation && seq === 1) this.#mailbox.begin(id);
+    const messages = this.#mailbox.messagesIn(id);
     messages?.apply(event);
-    if (messages?.hasGap) this.#try(() => this.#mailbox.closeGap(conversation.id));
-    if (event.from === this.me.id) this.outbox.settled(lane(conversation.with.id), event.key);
-    else if (isNews) this.listener.arrived(conversation.with, event.text);
+    if (messages?.hasGap) this.opened.try(() => this.#mailbox.closeGap(id));
+    if (from === this.me.id)
+      this.outbox.settled(laneOf({ person: conversation.with, conversation: id }), key);
+    else if (isNews) this.listener.arrived(conversation, event);
+  }
+
+  /** @param {string} id */
+  #left(id) {
+    this.#mailbox.leave(id);
+    if (this.opened.place?.conversation !== id) return;
+    this.opened.show(null);
+    this.listener.left?.();
   }
 
   #caughtUp() {
-    const person = this.open;
-    if (person) this.#try(() => this.#mailbox.refreshDelivered(person));
+    const { place } = this.opened;
+    if (place) this.opened.try(() => this.#mailbox.refreshMarks(place));
   }
 
-  /** @param {import("../outbox.js").Entry} entry @param {any} reply */
-  #acknowledged({ command, key }, { conversation, seq, at }) {
-    this.#mailbox
-      .messagesIn(conversation)
-      ?.apply({ seq, at, key, from: this.me.id, text: command.text });
+  /** @param {any} command @param {any} reply */
+  #acknowledged(command, reply) {
+    const attachments = command.attachments?.flatMap(
+      (/** @type {string} */ id) => this.attached.get(id) ?? [],
+    );
+    applyAcknowledged(this.#mailbox, command, reply, attachments);
+    if (command.type === "settings") this.privacy.apply({ ...reply, type: "settings" });
+    if (command.type === "unblock") this.privacy.apply({ ...reply, type: "blocked" });
+    if (command.type === "leave") this.#left(command.conversation);
+    if (command.type === "create") this.listener.created?.(reply.conversation, command.key);
   }
-
-  /**
-   * A lost connection is told as such, and everything is fetched again after it.
-   * @param {() => Promise<any>} action
-   */
-  async #try(action) {
-    try {
-      await action();
-    } catch (error) {
-      const refusal = asRefusal(error);
-      if (refusal.code !== "connection_lost") this.refusal = refusal;
-    }
-    this.listener.changed();
-  }
-}
-
-/**
- * A person's messages keep one lane from before the conversation has an id.
- * @param {string} person
- */
-function lane(person) {
-  return `direct:${person}`;
 }

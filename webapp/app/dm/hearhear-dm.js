@@ -2,127 +2,188 @@
  * The element <hearhear-dm>: an account's direct messages. It needs `account`, connects while it is
  * in the page, and tells by events: `hearhear-phase` (the connection), `hearhear-open` (the
  * conversation opened or left, so that the page can keep its address) and `hearhear-unread`.
- * `person` is set from the address.
+ * `place` is set from the address.
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
 import { HearhearElement } from "../element.js";
-import { people, peopleCalled, probe } from "../http.js";
+import { people, peopleCalled, probe, profile } from "../http.js";
 import { html } from "../lit.js";
 import { outboxStore } from "../outbox-store.js";
-import { cleanText, cutText, measure } from "../text-limit.js";
+import { asRefusal } from "../refusal.js";
+import { text } from "../texts.js";
+import { cutText } from "../text-limit.js";
+import { Asking } from "./asking.js";
+import { Attaching } from "./attaching.js";
 import { conversationListView } from "./conversation-list.js";
-import { conversationView } from "./conversation.js";
+import { conversationView, typingText } from "./conversation-view.js";
+import { Details } from "./details.js";
 import { DirectMessages } from "./direct-messages.js";
+import { Finding } from "./finding.js";
+import { GroupForm } from "./group-form.js";
+import { MessageMenu } from "./message-menu.js";
 import { PeopleFinder } from "./people-finder.js";
-import { ScrollKeeper } from "./scroll-keeper.js";
+import { nameOf, parsePlace } from "./place.js";
+import { Privacy } from "./privacy.js";
+import { Reading } from "./reading.js";
 import { styles } from "./styles.js";
+import { messageStyles } from "./message-styles.js";
+import "./texts.js";
+import { Writing } from "./writing.js";
 
-const LOAD_OLDER_FROM_PX = 120;
 const COMPOSER_HEIGHT_MAX_PX = 200;
 const ANNOUNCED_CODE_POINTS = 120;
 
-/** @typedef {import("../http.js").Person} Person */
+/**
+ * @typedef {import("../http.js").Person} Person
+ * @typedef {import("./conversation-state.js").Conversation} Conversation
+ */
 
 export class HearhearDm extends HearhearElement {
-  static styles = [styles];
+  static styles = [styles, messageStyles];
   /** @type {Person} set before it is put into the page */
   account = /** @type {any} */ (null);
   finder = new PeopleFinder(people, peopleCalled, this.update);
-  hasNewsBelow = false;
   /** @type {DirectMessages} made when the element is put into the page */
   messages = /** @type {any} */ (null);
-  /** The person asked for by the address and not known yet. */
+  writing = new Writing(this);
+  reading = new Reading(this);
+  attaching = new Attaching({
+    place: () => this.messages.opened.lane ?? "",
+    say: words => this.say(words),
+    find: selector => this.find(selector),
+    changed: this.update,
+  });
+  menu = new MessageMenu(this);
+  asking = new Asking(this);
+  groupForm = new GroupForm(this);
+  details = new Details(this);
+  finding = new Finding(this);
+  privacy = new Privacy(this);
+  /** What the address asks for and is not known yet: the id of a person. */
   #wanted = "";
-  /** What is written and not sent, by person. @type {Map<string, string>} */
-  #drafts = new Map();
   #announcer = new Announcer(this.update);
-  #scroll = new ScrollKeeper();
   #unread = 0;
+  /** Who is typing, as it was announced last. */
+  #typing = "";
   /** What shall have the focus after the next drawing. */
   #focusNext = "";
 
   connectedCallback() {
     this.messages = new DirectMessages({
-      me: this.account,
-      url: socketAddress("dm"),
-      probe,
+      ...{ me: this.account, url: socketAddress("dm"), probe, profile },
       store: outboxStore("dm", this.account.id),
       listener: {
         changed: this.update,
         phase: phase => this.tell("hearhear-phase", { endpoint: "dm", phase }),
-        arrived: (person, text) => this.#arrived(person, text),
+        arrived: (conversation, message) => this.#arrived(conversation, message),
+        left: () => this.tell("hearhear-open", { place: "" }),
+        created: (conversation, key) => this.groupForm.made(key) && this.openAt(conversation),
       },
     });
-    document.addEventListener("visibilitychange", this.update);
+    document.addEventListener("visibilitychange", this.#visibility);
+    this.attaching.connect();
     this.messages.start();
     this.update();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("visibilitychange", this.update);
+    document.removeEventListener("visibilitychange", this.#visibility);
+    this.attaching.disconnect();
     this.messages.stop();
   }
 
-  /** Opens a conversation by the address; "" is none. @param {string} id */
-  set person(id) {
-    this.#wanted = id === this.messages?.open?.id ? "" : id;
-    if (!id && this.messages?.open) this.#show(null);
-    else this.update();
+  /** Opens what an address names; "" is nothing. @param {string} name */
+  set place(name) {
+    const { conversation, person } = parsePlace(name);
+    const { opened } = this.messages ?? {};
+    this.#wanted = "";
+    if (!opened) queueMicrotask(() => (this.place = name));
+    else if (!name) opened.place && this.#show(null);
+    else if (conversation)
+      opened.conversation?.id !== conversation && this.#show({ conversation, person: null });
+    else if (person !== opened.person?.id) this.#wanted = person;
+    this.update();
   }
 
   view() {
     this.#openWanted();
-    return html`<div class="dm ${this.messages.open ? "opened" : ""}">${conversationListView(this)}${conversationView(this)}</div>
+    return html`<div class="dm ${this.messages.opened.place ? "opened" : ""}">${conversationListView(this)}${conversationView(this)}</div>
+      ${this.menu.view()}${this.groupForm.view()}${this.details.view()}${this.finding.view()}${this.privacy.view()}${this.asking.view()}
       ${this.#announcer.view()}`;
   }
 
   draw() {
-    this.#scroll.before(this.find(".scroll"));
+    this.reading.beforeDrawing();
     super.draw();
   }
 
   drawn() {
-    const box = this.find(".scroll");
-    this.#fitComposer();
-    this.#scroll.after(box, this.messages.open?.id, this.messages.messages?.first ?? 0);
+    this.#fitFields();
+    this.reading.afterDrawing();
     this.#focusAfterDrawing();
-    if (document.visibilityState === "visible" && box?.checkVisibility()) this.messages.viewed();
-    const unread = this.messages.conversations.unreadTotal;
+    this.#sayWhoTypes();
+    const { conversations, names, opened } = this.messages;
+    names.seek(opened.messages?.list().map(({ from }) => from) ?? []);
+    names.seek(this.finding.search.results.map(({ from }) => from));
+    const unread = conversations.unreadTotal;
     if (unread !== this.#unread) this.tell("hearhear-unread", { unread });
     this.#unread = unread;
   }
 
-  get draft() {
-    return this.#drafts.get(this.messages.open?.id ?? "") ?? "";
+  /** @param {string} words */
+  say(words) {
+    this.#announcer.say(words);
   }
 
-  set draft(text) {
-    this.#drafts.set(this.messages.open?.id ?? "", text);
+  /** @param {string} selector */
+  focusNext(selector) {
+    this.#focusNext = selector;
+    this.update();
+  }
+
+  /** Does what lasts, or says why it cannot. @param {(deeds: import("./deeds.js").Deeds) => void} run */
+  deed(run) {
+    try {
+      run(this.messages.deeds);
+    } catch (error) {
+      this.say(asRefusal(error).message);
+    }
   }
 
   openPerson = (/** @type {Person} */ person) => {
-    this.finder.close();
-    this.#show(person);
-    // A keyboard on the screen would cover what one wants to read first.
-    this.#focusNext = matchMedia("(pointer: coarse)").matches ? "h2[tabindex]" : "textarea";
-    this.tell("hearhear-open", { person: person.id });
+    const conversation = this.messages.conversations.findWith(person.id)?.id ?? "";
+    this.#open({ person, conversation });
   };
 
+  /** @param {Conversation} conversation */
+  openConversation({ id, with: person }) {
+    this.#open({ conversation: id, person: person ?? null });
+  }
+
+  /** @param {string} conversation @param {number} [seq] a message in it */
+  async openAt(conversation, seq) {
+    if (this.messages.opened.conversation?.id !== conversation) {
+      const person = this.messages.conversations.find(conversation)?.with ?? null;
+      await this.#open({ conversation, person });
+    }
+    if (seq) await this.reading.goTo(seq);
+  }
+
   back = () => {
-    this.#focusNext = `[data-person="${CSS.escape(this.messages.open?.id ?? "")}"]`;
+    this.#focusNext = `[data-conversation="${CSS.escape(this.messages.opened.conversation?.id ?? "")}"]`;
     this.#show(null);
-    this.tell("hearhear-open", { person: "" });
+    this.tell("hearhear-open", { place: "" });
   };
 
   startFinding = () => {
     this.finder.open();
-    this.find("input[type=search]")?.focus();
+    this.find(".list input[type=search]")?.focus();
   };
 
   closeFinder = () => {
     this.finder.close();
-    this.find("input[type=search]")?.blur();
+    this.find(".list input[type=search]")?.blur();
   };
 
   /** Arrow keys go through field and results; Escape ends the search. */
@@ -134,86 +195,76 @@ export class HearhearDm extends HearhearElement {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const stops = [...this.root.querySelectorAll(".search input, .list-body .row")];
+    const stops = [...this.root.querySelectorAll(".list .search input, .list-body .row")];
     const next = stops.indexOf(/** @type {any} */ (this.root.activeElement)) + step;
     /** @type {any} */ (stops[Math.max(0, next)])?.focus();
   };
 
-  typed = (/** @type {any} */ event) => {
-    this.draft = event.target.value;
-    this.update();
-  };
-
-  composerKey = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    this.submit(event);
-  };
-
-  submit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const text = cleanText(this.draft);
-    if (!text || !measure(text, this.messages.limits).fits) return;
+  chooseStatus = async (/** @type {any} */ { target }) => {
     try {
-      this.messages.send(text);
+      await this.messages.company.status.choose(target.value);
     } catch (error) {
-      return this.#announcer.say(/** @type {Error} */ (error).message);
+      this.say(asRefusal(error).message);
     }
-    this.draft = "";
-    this.toEnd();
-    this.find("textarea")?.focus();
-  };
-
-  loadOlder = () => {
-    this.messages.loadOlder();
     this.update();
   };
 
-  scrolled = (/** @type {any} */ { target }) => {
-    this.#scroll.scrolled(target);
-    if (this.hasNewsBelow && this.#scroll.isAtEnd(target)) {
-      this.hasNewsBelow = false;
-      this.update();
-    }
-    if (
-      target.scrollTop < LOAD_OLDER_FROM_PX &&
-      target.scrollHeight > target.clientHeight &&
-      !this.messages.refusal
-    )
-      this.loadOlder();
-  };
+  /** @param {import("./place.js").Place} place */
+  #open(place) {
+    this.finder.close();
+    // A keyboard on the screen would cover what one wants to read first.
+    this.#focusNext = matchMedia("(pointer: coarse)").matches
+      ? "h2[tabindex]"
+      : ".composer textarea";
+    const shown = this.#show(place);
+    this.tell("hearhear-open", { place: nameOf(place) });
+    return shown;
+  }
 
-  toEnd = () => {
-    this.hasNewsBelow = false;
-    const box = this.find(".scroll");
-    if (box) this.#scroll.toEnd(box);
-    this.update();
-  };
-
-  /** @param {Person|null} person */
-  #show(person) {
+  /** @param {import("./place.js").Place|null} place */
+  #show(place) {
     this.#wanted = "";
-    this.hasNewsBelow = false;
-    this.messages.openWith(person);
+    this.writing.editing = null;
+    this.reading.begin();
+    return this.messages.opened.show(place);
   }
 
   /** The address names a person only; who that is comes with the list. */
   #openWanted() {
     const conversation = this.#wanted && this.messages.conversations.findWith(this.#wanted);
-    if (conversation) this.#show(conversation.with);
+    if (conversation)
+      this.#show({ conversation: conversation.id, person: conversation.with ?? null });
   }
 
-  /** @param {Person} person @param {string} text */
-  #arrived(person, text) {
-    if (person.id === this.messages.open?.id && !this.#scroll.isAtEnd(this.find(".scroll")))
-      this.hasNewsBelow = true;
-    this.#announcer.say(`${person.displayName}: ${cutText(text, ANNOUNCED_CODE_POINTS)}`);
+  /** @param {Conversation} conversation @param {any} message */
+  #arrived(conversation, { from, text: words, attachments = [] }) {
+    const isOpen = conversation === this.messages.opened.conversation;
+    if (isOpen) this.reading.arrived();
+    if (conversation.isMuted() && !isOpen) return;
+    const name = this.messages.names.find(from)?.displayName ?? conversation.name;
+    const said = words || text("dm.files", { count: attachments.length });
+    this.say(text("dm.said", { name, text: cutText(said, ANNOUNCED_CODE_POINTS) }));
   }
 
-  #fitComposer() {
-    const field = this.find("textarea");
-    if (!field) return;
-    field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight + 2, COMPOSER_HEIGHT_MAX_PX)}px`;
+  #sayWhoTypes() {
+    const typing = typingText(this);
+    if (typing && typing !== this.#typing) this.say(typing);
+    this.#typing = typing;
+  }
+
+  #visibility = () => {
+    const isHidden = document.visibilityState === "hidden";
+    this.messages.company.status.hide(isHidden);
+    if (isHidden) this.messages.opened.lookedAway();
+    this.update();
+  };
+
+  #fitFields() {
+    for (const field of this.root.querySelectorAll(".conversation textarea")) {
+      const { style } = /** @type {HTMLElement} */ (field);
+      style.height = "auto";
+      style.height = `${Math.min(field.scrollHeight + 2, COMPOSER_HEIGHT_MAX_PX)}px`;
+    }
   }
 
   #focusAfterDrawing() {

@@ -5,8 +5,8 @@
  * @typedef {import("./conversations.js").Conversations} Conversations
  * @typedef {import("./messages.js").Messages} Messages
  * @typedef {(command: object) => Promise<any>} Ask
- * @typedef {(which: {conversation: string, before?: number, after?: number}) => Promise<any>}
- *   History reads one page, and takes up the marks that come with it
+ * @typedef {(which: {conversation: string, before?: number, after?: number, around?: number}) =>
+ *   Promise<any>} History reads one page, and takes up the marks that come with it
  */
 export const PAGE = 50;
 const PAGES_SEARCHED_MAX = 40;
@@ -23,7 +23,8 @@ export async function loadConversations(ask, conversations) {
  * @param {() => void} changed
  */
 export async function loadNewest(history, id, messages, changed) {
-  messages.applyNewest(await history({ conversation: id }));
+  const since = messages.changes;
+  messages.applyNewest(await history({ conversation: id }), since);
   changed();
   await closeGap(history, id, messages, changed);
 }
@@ -37,10 +38,28 @@ export async function loadNewest(history, id, messages, changed) {
 export async function closeGap(history, id, messages, changed) {
   while (messages.hasGap) {
     const last = messages.last;
-    messages.applyNewer(await history({ conversation: id, after: last }));
+    await loadNewer(history, id, messages);
     changed();
     if (messages.last === last) return;
   }
+}
+
+/** @param {History} history @param {string} id @param {Messages} messages */
+export async function loadOlder(history, id, messages) {
+  const since = messages.changes;
+  messages.applyOlder(await history({ conversation: id, before: messages.first }), since);
+}
+
+/** @param {History} history @param {string} id @param {Messages} messages */
+export async function loadNewer(history, id, messages) {
+  const since = messages.changes;
+  messages.applyNewer(await history({ conversation: id, after: messages.last }), since);
+}
+
+/** @param {History} history @param {string} id @param {Messages} messages @param {number} seq */
+export async function loadAround(history, id, messages, seq) {
+  const since = messages.changes;
+  messages.applyAround(await history({ conversation: id, around: seq }), since);
 }
 
 /** @param {Ask} ask @param {Conversations} conversations */

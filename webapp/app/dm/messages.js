@@ -1,8 +1,15 @@
 /**
  * The messages of one conversation as far as they are loaded: pure state, a set by seq. What is
- * shown is one run without a gap; what came early waits until the run reaches it.
+ * shown is one run without a gap. While it reaches to the end (`atEnd`), what came early waits until
+ * the run reaches it; elsewhere, around a place in the past, news are not kept but loaded when one
+ * gets there.
  *
- * @typedef {{seq: number, from: string, text: string, at: string, key: string}} Message
+ * @typedef {{emoji: string, by: string[]}} Reaction
+ * @typedef {{id: string, name: string, type: string, bytes: number, width?: number, height?: number}}
+ *   Attachment
+ * @typedef {{seq: number, from: string, text: string, at: string, key: string, rev?: number,
+ *   editedAt?: string, deleted?: boolean, replyTo?: number, attachments?: Attachment[], reactions?:
+ *   Reaction[]}} Message
  */
 export class Messages {
   /** @type {Map<number, Message>} */
@@ -13,6 +20,12 @@ export class Messages {
   loaded = false;
   /** There are older ones to load. */
   more = false;
+  /** The run goes on to the newest message. */
+  atEnd = true;
+  /** Counts the changes of reactions, of which a page that is under way may not know. */
+  changes = 0;
+  /** Which change was the last of a message's reactions. @type {Map<number, number>} */
+  #reacted = new Map();
 
   /** @returns {Message[]} ascending, without a gap */
   list() {
@@ -20,6 +33,11 @@ export class Messages {
     for (let seq = this.#first; seq && seq <= this.#last; seq++)
       run.push(/** @type {Message} */ (this.#bySeq.get(seq)));
     return run;
+  }
+
+  /** @param {number} seq @returns {Message|undefined} */
+  find(seq) {
+    return this.#bySeq.get(seq);
   }
 
   get first() {
@@ -30,34 +48,55 @@ export class Messages {
     return this.#last;
   }
 
+  /** @param {number} seq */
+  shows(seq) {
+    return seq >= this.#first && seq <= this.#last && this.#bySeq.has(seq);
+  }
+
   /** Something newer is known of, with a message missing before it: ask for what follows `last`. */
   get hasGap() {
-    for (const seq of this.#bySeq.keys()) if (seq > this.#last) return this.loaded;
+    if (!this.loaded || !this.atEnd) return false;
+    for (const seq of this.#bySeq.keys()) if (seq > this.#last) return true;
     return false;
   }
 
   /** @param {Message} message from an event, or one's own from its acknowledgement */
-  apply({ seq, from, text, at, key }) {
-    if (seq >= this.#first) this.#bySeq.set(seq, { seq, from, text, at, key });
+  apply(message) {
+    if (!this.atEnd && message.seq > this.#last) return;
+    if (message.seq >= this.#first) this.#put(message);
     this.#extend();
   }
 
-  /** A message has another text, or none any more. @param {number} seq @param {string} text */
-  revise(seq, text) {
-    const message = this.#bySeq.get(seq);
-    if (message) this.#bySeq.set(seq, { ...message, text });
+  /** @param {{seq: number, text: string, rev: number, editedAt?: string}} edited */
+  edit({ seq, text, rev, editedAt }) {
+    this.#revise(seq, rev, message => ({ ...message, text, editedAt }));
   }
 
-  /** @param {{messages: Message[], more: boolean}} page the newest messages */
-  applyNewest({ messages, more }) {
+  /** @param {{seq: number, rev: number}} deleted */
+  delete({ seq, rev }) {
+    this.#revise(seq, rev, ({ seq, from, at, key }) => ({
+      ...{ seq, from, at, key },
+      text: "",
+      deleted: true,
+    }));
+  }
+
+  /** @param {{seq: number, reactions: Reaction[]}} event all of them */
+  react({ seq, reactions }) {
+    const message = this.#bySeq.get(seq);
+    if (!message || message.deleted) return;
+    this.#reacted.set(seq, ++this.changes);
+    this.#bySeq.set(seq, { ...message, reactions });
+  }
+
+  /** @param {{messages: Message[], more: boolean}} page the newest messages @param {number} [since] */
+  applyNewest({ messages, more }, since = this.changes) {
     const first = messages[0]?.seq ?? 0;
-    const joins = this.loaded && this.#last > 0 && first <= this.#last + 1;
-    messages.forEach(message => this.#bySeq.set(message.seq, message));
+    const joins = this.loaded && this.atEnd && this.#last > 0 && first <= this.#last + 1;
+    if (!this.atEnd) this.#forget();
+    messages.forEach(message => this.#put(message, since));
     if (!joins) {
-      this.#first = first;
-      this.#last = messages.at(-1)?.seq ?? 0;
-      this.more = more;
-      this.#forgetOlder();
+      this.#start(messages, more);
     } else if (first < this.#first) {
       this.#first = first;
       this.more = more;
@@ -66,17 +105,66 @@ export class Messages {
     this.#extend();
   }
 
-  /** @param {{messages: Message[], more: boolean}} page asked for before `first` */
-  applyOlder({ messages, more }) {
-    messages.forEach(message => this.#bySeq.set(message.seq, message));
+  /**
+   * Shows another part of the conversation.
+   * @param {{messages: Message[], more: boolean, earlier: boolean}} page around a message
+   * @param {number} [since]
+   */
+  applyAround({ messages, more, earlier }, since = this.changes) {
+    this.#forget();
+    messages.forEach(message => this.#put(message, since));
+    this.#start(messages, earlier);
+    this.atEnd = !more;
+    this.loaded = true;
+  }
+
+  /** @param {{messages: Message[], more: boolean}} page asked for before `first` @param {number} [since] */
+  applyOlder({ messages, more }, since = this.changes) {
+    if (messages.length && /** @type {any} */ (messages.at(-1)).seq !== this.#first - 1) return;
+    messages.forEach(message => this.#put(message, since));
     while (this.#bySeq.has(this.#first - 1)) this.#first--;
     this.more = more;
   }
 
-  /** @param {{messages: Message[]}} page asked for after `last` */
-  applyNewer({ messages }) {
-    messages.forEach(message => this.#bySeq.set(message.seq, message));
+  /** @param {{messages: Message[], more?: boolean}} page asked for after `last` @param {number} [since] */
+  applyNewer({ messages, more }, since = this.changes) {
+    messages.forEach(message => this.#put(message, since));
+    if (!this.#last && messages.length) this.#last = messages[0].seq;
+    this.#first ||= this.#last;
+    if (!more) this.atEnd = true;
     this.#extend();
+  }
+
+  /**
+   * The highest rev wins. A page has the reactions of when it was asked for, an event has none.
+   * @param {Message} message @param {number} [since] `changes` when the page was asked for
+   */
+  #put(message, since = -1) {
+    const known = this.#bySeq.get(message.seq);
+    if (known && (known.rev ?? 1) > (message.rev ?? 1)) return;
+    const isNewest = (this.#reacted.get(message.seq) ?? 0) <= since;
+    const reactions = isNewest || message.deleted ? message.reactions : known?.reactions;
+    this.#bySeq.set(message.seq, { ...message, text: message.text ?? "", reactions });
+  }
+
+  /** @param {number} seq @param {number} rev @param {(message: Message) => Message} revise */
+  #revise(seq, rev, revise) {
+    const message = this.#bySeq.get(seq);
+    if (message && rev > (message.rev ?? 1)) this.#bySeq.set(seq, { ...revise(message), rev });
+  }
+
+  /** @param {Message[]} messages @param {boolean} more */
+  #start(messages, more) {
+    this.#first = messages[0]?.seq ?? 0;
+    this.#last = messages.at(-1)?.seq ?? 0;
+    this.more = more;
+    for (const seq of this.#bySeq.keys()) if (seq < this.#first) this.#bySeq.delete(seq);
+  }
+
+  #forget() {
+    this.#bySeq.clear();
+    this.#first = this.#last = 0;
+    this.atEnd = true;
   }
 
   /** The run grows by what follows it directly; a conversation starts with seq 1. */
@@ -84,9 +172,5 @@ export class Messages {
     if (!this.loaded) return;
     while (this.#bySeq.has(this.#last + 1)) this.#last++;
     if (!this.#first && this.#last) this.#first = 1;
-  }
-
-  #forgetOlder() {
-    for (const seq of this.#bySeq.keys()) if (seq < this.#first) this.#bySeq.delete(seq);
   }
 }

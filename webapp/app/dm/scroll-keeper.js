@@ -4,11 +4,14 @@
  * after drawing, since not every browser anchors scrolling itself.
  */
 const NEAR_END_PX = 80;
+const PLACE_FROM_TOP = 5;
 
 export class ScrollKeeper {
   /** What is shown, to start at the end of another. @type {unknown} */
   #shown = undefined;
   #atEnd = true;
+  /** The list has its end; else there is more to load below. */
+  #hasEnd = true;
   #height = 0;
   #first = 0;
   /** @type {Element|null} */
@@ -22,7 +25,7 @@ export class ScrollKeeper {
 
   /** A person scrolled. @param {Element} box */
   scrolled(box) {
-    this.#atEnd = this.isAtEnd(box);
+    this.#atEnd = this.#hasEnd && this.isAtEnd(box);
   }
 
   /** Call before drawing. @param {Element|null} box */
@@ -36,8 +39,11 @@ export class ScrollKeeper {
    * @param {unknown} shown whose list it is
    * @param {number} first the lowest seq shown; lower than before means that it grew at the
    *   beginning
+   * @param {boolean} hasEnd whether what is new follows directly
    */
-  after(box, shown, first) {
+  after(box, shown, first, hasEnd) {
+    this.#hasEnd = hasEnd;
+    if (!hasEnd) this.#atEnd = false;
     if (box !== this.#box) this.#observe(box);
     const grewAbove = shown === this.#shown && first < this.#first;
     if (box && shown !== this.#shown) this.#atEnd = true;
@@ -51,6 +57,13 @@ export class ScrollKeeper {
   toEnd(box) {
     box.scrollTop = box.scrollHeight;
     this.#atEnd = true;
+  }
+
+  /** Shows a row, with some of what is before it. @param {Element} box @param {Element} row */
+  toPlace(box, row) {
+    const above = row.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += above - box.clientHeight / PLACE_FROM_TOP;
+    this.#atEnd = this.#hasEnd && this.isAtEnd(box);
   }
 
   /** @param {Element|null} box */

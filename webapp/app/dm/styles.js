@@ -9,9 +9,9 @@ export const styles = sheet(`
 .list-head { display: flex; align-items: center; justify-content: space-between; min-height: 3.5rem; padding: .5rem .5rem .25rem 1rem; }
 .list-head h2 { font-size: 1.25rem; }
 .search { position: relative; margin: 0 .75rem .5rem; }
-.search > .icon { position: absolute; left: .7rem; top: 50%; translate: 0 -50%; width: 1.1rem; height: 1.1rem; color: var(--ink-soft); pointer-events: none; }
+.search > .icon { position: absolute; inset-inline-start: .7rem; top: 50%; translate: 0 -50%; width: 1.1rem; height: 1.1rem; color: var(--ink-soft); pointer-events: none; }
 .search input { padding-inline: 2.25rem 2.5rem; min-height: 2.5rem; border-radius: 1.25rem; background: var(--sunken); border-color: transparent; }
-.search button { position: absolute; right: .15rem; top: 50%; translate: 0 -50%; width: 2.2rem; min-height: 2.2rem; }
+.search button { position: absolute; inset-inline-end: .15rem; top: 50%; translate: 0 -50%; width: 2.2rem; min-height: 2.2rem; }
 .list-body { flex: 1; min-height: 0; overflow-y: auto; padding: 0 .5rem 1rem; overscroll-behavior: contain; }
 .list-body .notice { margin: .25rem; }
 .row {
@@ -35,15 +35,34 @@ export const styles = sheet(`
   flex: none; min-width: 1.3rem; padding: 0 .35rem; border-radius: 1rem; background: var(--accent); color: var(--on-accent);
   font-size: .75rem; font-weight: 700; line-height: 1.3rem; text-align: center;
 }
+.badge.silent { background: var(--sunken); color: var(--ink-soft); }
+.row-muted { flex: none; align-self: center; color: var(--ink-soft); }
+.row-muted .icon { width: 1rem; height: 1rem; }
+.list-tools { display: flex; }
+.own-status { position: relative; display: flex; align-items: center; gap: .5rem; padding: .35rem 1rem; border-top: 1px solid var(--line); }
+.own-status select { min-height: 2rem; padding: .15rem .4rem; border-color: transparent; background: var(--surface); font-size: .875rem; }
+
+/* Who is here is said by the form too, not by the colour alone. */
+.face-here { position: relative; display: inline-grid; flex: none; }
+.here { width: .8rem; height: .8rem; flex: none; border-radius: 50%; background: var(--good); border: 2px solid var(--surface); }
+.face-here .here { position: absolute; inset-block-end: -1px; inset-inline-end: -1px; }
+.here.away { background: var(--surface); box-shadow: inset 0 0 0 2px var(--warn); }
+.here.dnd { background: linear-gradient(var(--surface), var(--surface)) center / 60% 2px no-repeat var(--danger); }
+.here.invisible { background: var(--surface); box-shadow: inset 0 0 0 2px var(--edge); }
+.group-face { background: var(--accent-soft); color: var(--accent-ink); }
+.group-face .icon { width: 1.35rem; height: 1.35rem; }
 .further { display: block; margin: .25rem auto; }
 
 .conversation { position: relative; display: flex; flex-direction: column; min-height: 0; min-width: 0; }
 .conversation.none { justify-content: center; }
 .conversation.none .icon { width: 2.5rem; height: 2.5rem; color: var(--accent); stroke-width: 1.5; }
-.conversation-head { display: flex; align-items: center; gap: .75rem; min-height: 3.5rem; padding: .5rem 1.25rem; border-bottom: 1px solid var(--line); }
-.who { min-width: 0; line-height: 1.3; }
+.conversation-head { display: flex; align-items: center; gap: .25rem; min-height: 3.5rem; padding: .5rem 1.25rem; border-bottom: 1px solid var(--line); }
+.who { flex: 1; min-width: 0; line-height: 1.3; }
 .who h2 { font-size: 1rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.who p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .who h2:focus { outline: none; }
+.conversation-head > .face-here, .conversation-head > .face { margin-inline-end: .5rem; }
+.back .icon:dir(rtl), .send .icon:dir(rtl), .reply .icon:dir(rtl) { scale: -1 1; }
 button.back { display: none; margin-inline-start: -.5rem; }
 .scroll { flex: 1; min-height: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: .75rem 1.25rem 1rem; display: flex; flex-direction: column; }
 .scroll:focus-visible { outline-offset: -3px; }
@@ -52,59 +71,76 @@ button.back { display: none; margin-inline-start: -.5rem; }
 .start { margin: auto; }
 .messages { margin-block-start: auto; display: flex; flex-direction: column; gap: .15rem; }
 
-.day { display: flex; align-items: center; gap: .75rem; margin: 1rem 0 .75rem; font-size: .8125rem; font-weight: 600; color: var(--ink-soft); }
-.day::before, .day::after { content: ""; flex: 1; border-top: 1px solid var(--line); }
-.message { display: flex; flex-direction: column; align-items: flex-start; max-width: min(34rem, 82%); }
-.message.own { align-self: flex-end; align-items: flex-end; }
-.message.ends { margin-block-end: .6rem; }
-.bubble {
-  max-width: 100%; padding: .5rem .85rem; border-radius: 1.15rem; background: var(--theirs);
-  white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;
-}
-.theirs:not(.starts) .bubble { border-start-start-radius: .35rem; }
-.theirs:not(.ends) .bubble { border-end-start-radius: .35rem; }
-.own .bubble { background: var(--own); color: var(--own-ink); }
-.own .bubble a { color: inherit; }
-.own .bubble :focus-visible { outline-color: var(--own-ink); }
-.own:not(.starts) .bubble { border-start-end-radius: .35rem; }
-.own:not(.ends) .bubble { border-end-end-radius: .35rem; }
-/* What is acknowledged at once shall not flicker, so the looks of waiting come late. */
-.waiting .bubble, .sending .bubble { animation: pale .2s .6s both; }
-@keyframes pale { to { background: var(--accent-soft); color: var(--accent-ink); } }
-.failed .bubble { background: var(--danger-soft); color: var(--ink); border: 1px solid var(--danger); }
-.stamp { font-size: .75rem; color: var(--ink-soft); padding: .1rem .35rem 0; }
-.message:not(.ends) .stamp:not(.pending) { display: none; }
-.pending { display: flex; align-items: center; gap: .25rem; }
-.delivery { display: inline-block; flex: none; position: relative; vertical-align: -.15em; }
-.delivery .icon { width: 1rem; height: 1rem; }
-.row .delivery { align-self: center; color: var(--ink-soft); }
-.pending { animation: appear .2s .6s both; }
-@keyframes appear { from { opacity: 0; } }
-.message:not(.ends) .pending span { position: absolute; clip-path: inset(50%); }
-.pending .icon { width: .85rem; height: .85rem; }
-.own .failure { justify-items: end; padding-block-start: .25rem; }
-
-.news-below {
-  position: absolute; left: 50%; bottom: 5.5rem; translate: -50% 0; display: flex; align-items: center; gap: .35rem;
+.news {
+  position: absolute; inset-inline: 0; margin-inline: auto; width: max-content; max-width: calc(100% - 2rem); z-index: 1; display: flex; align-items: center; gap: .35rem;
   padding: .4rem .9rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--raised); color: var(--accent-ink);
   font-size: .875rem; font-weight: 600; box-shadow: var(--shadow);
 }
-.news-below .icon { width: 1rem; height: 1rem; }
-
-.composer { display: flex; align-items: flex-end; gap: .6rem; padding: .75rem 1.25rem 1rem; }
-.composer-field { flex: 1; min-width: 0; }
-.composer textarea { min-height: 2.75rem; border-radius: 1.4rem; padding: .6rem 1.1rem; overflow-y: auto; line-height: 1.4; }
-.limit { font-size: .8125rem; color: var(--ink-soft); padding: .25rem 1.1rem 0; }
-.limit:empty { display: none; }
-.limit.wrong { color: var(--danger); }
-button.send { flex: none; display: grid; place-items: center; width: 2.75rem; height: 2.75rem; padding: 0; border-radius: 50%; }
+.news-below { bottom: 6.5rem; }
+.unread-above { top: 4.25rem; }
+.news .icon { width: 1rem; height: 1rem; }
 
 @container (max-width: 44rem) {
   .dm { grid-template-columns: minmax(0, 1fr); }
   .dm.opened .list, .dm:not(.opened) .conversation { display: none; }
   .list { border: 0; }
   button.back { display: inline-grid; }
-  .conversation-head, .composer { padding-inline: .9rem; }
+  .conversation-head, .composer { padding-inline: .75rem; }
   .scroll { padding-inline: .9rem; }
 }
+
+.menu {
+  position: fixed; inset: auto; margin: 0; width: 17rem; max-width: calc(100vw - 1rem); padding: .4rem;
+  border: 1px solid var(--line); border-radius: var(--radius); background: var(--raised); color: var(--ink); box-shadow: var(--shadow);
+}
+.menu-item { display: block; width: 100%; min-height: 2.5rem; padding: .4rem .7rem; border: 0; border-radius: var(--radius-small); background: none; text-align: start; }
+.menu-item:hover { background: var(--hover); }
+.menu :focus-visible { outline-offset: -2px; }
+.emoji-row { display: flex; justify-content: space-between; }
+.emoji { min-width: 2.5rem; min-height: 2.5rem; padding: 0; border: 0; border-radius: var(--radius-small); background: none; font-size: 1.25rem; }
+.emoji:hover { background: var(--hover); }
+.emoji[aria-pressed="true"] { background: var(--accent-soft); }
+.emoji-form { display: grid; grid-template-columns: 1fr auto; gap: .25rem; padding: .25rem; margin-block-end: .25rem; border-bottom: 1px solid var(--line); }
+.emoji-form input { min-height: 2.25rem; padding-block: .3rem; }
+.problem { grid-column: 1 / -1; color: var(--danger); font-size: .8125rem; }
+.problem:empty { display: none; }
+
+dialog {
+  width: min(32rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); padding: 1.25rem 1.5rem 1.5rem; border: 1px solid var(--line);
+  border-radius: 1.1rem; background: var(--raised); color: var(--ink); box-shadow: var(--shadow);
+}
+dialog::backdrop { background: rgb(10 16 14 / .5); }
+dialog form, dialog section, dialog[open] { display: grid; gap: 1rem; align-content: start; }
+dialog > [aria-live]:empty { margin-block-end: -1rem; }
+dialog section { gap: .6rem; justify-items: start; }
+dialog form.field { gap: .3rem; }
+dialog h3 { font-size: 1rem; }
+.dialog-head { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-width: 0; }
+.dialog-head h2 { font-size: 1.125rem; min-width: 0; overflow-wrap: anywhere; }
+.dialog-head button { margin-inline-end: -.5rem; }
+.actions { display: flex; justify-content: flex-end; flex-wrap: wrap; gap: .5rem; }
+button.dangerous, button.dangerous:hover { background: var(--danger); color: var(--surface); }
+.inline { display: flex; gap: .5rem; }
+.inline input { flex: 1; min-width: 0; }
+.choices { display: flex; flex-wrap: wrap; gap: .5rem; }
+.choices [aria-pressed="true"] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent-ink); }
+.members { width: 100%; }
+.members li { display: flex; align-items: center; flex-wrap: wrap; gap: .5rem .75rem; padding-block: .4rem; }
+.members .row-text { min-width: 8rem; }
+.members .row-last { white-space: normal; overflow-wrap: anywhere; }
+.member-tools { display: flex; }
+.picker { width: 100%; display: grid; gap: .5rem; }
+dialog .search { margin: 0; }
+.picker .rows { max-height: 14rem; overflow-y: auto; }
+.picker .row[aria-pressed="true"] { background: var(--accent-soft); }
+.tick { color: var(--accent-ink); }
+.chosen { display: flex; flex-wrap: wrap; gap: .4rem; }
+.chip { display: flex; align-items: center; gap: .3rem; max-width: 14rem; min-height: 2rem; padding: .1rem .5rem .1rem .75rem; border: 0; border-radius: 1rem; background: var(--accent-soft); color: var(--accent-ink); font-size: .875rem; }
+.chip bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chip .icon { width: .9rem; height: .9rem; }
+.check { display: flex; align-items: center; gap: .6rem; font-size: .9375rem; }
+.check input { width: 1.2rem; min-height: 1.2rem; accent-color: var(--accent); }
+blockquote { margin: 0; padding: .5rem .9rem; border-inline-start: 3px solid var(--line); color: var(--ink-soft); overflow-wrap: anywhere; white-space: pre-wrap; max-height: 8rem; overflow: auto; }
+.results .row { align-items: start; }
+.snippet { overflow-wrap: anywhere; font-size: .9375rem; color: var(--ink-soft); }
 `);

@@ -1,57 +1,79 @@
 /**
- * Turns messages into the rows of a conversation view: day separators, runs of one person's
- * messages that are drawn together, and whether mine have been delivered. Pure; times decide where
- * a separator stands, never the order.
+ * Turns messages into the rows of a conversation view: day separators, the line above what is new,
+ * runs of one person's messages that are drawn together, and how far mine have got. Pure; times
+ * decide where a separator stands, never the order.
  *
  * @typedef {import("./messages.js").Message} Message
  * @typedef {import("../outbox.js").Entry} Entry
  * @typedef {{kind: "day", id: string, at: number}} DayRow
- * @typedef {{kind: "message", id: string, own: boolean, from: string, text: string, at: number,
- *   starts: boolean, ends: boolean, delivered?: boolean, entry?: Entry}} MessageRow delivered is
- *   there for what is mine and stored
+ * @typedef {{kind: "new", id: string}} NewRow
+ * @typedef {object} MessageRow
+ * @property {"message"} kind
+ * @property {string} id
+ * @property {boolean} own
+ * @property {string} from
+ * @property {number} at
+ * @property {Message} message of what is unsent, with the seq 0
+ * @property {boolean} starts the first of its run
+ * @property {boolean} ends the last of its run
+ * @property {import("./marks.js").Receipt} [receipt] of what is mine and stored
+ * @property {Entry} [entry] of what is unsent
  */
 
 /** Messages of one person further apart than this start a new run. */
 const RUN_BREAK_MS = 10 * 60_000;
 
 /**
- * @param {Message[]} messages
- * @param {Entry[]} unsent of this conversation, in the order written
- * @param {string} me
- * @param {number} [delivered] the other person has everything up to this seq
- * @returns {(DayRow|MessageRow)[]}
+ * @param {object} conversation
+ * @param {Message[]} conversation.messages
+ * @param {Entry[]} [conversation.unsent] in the order written
+ * @param {string} conversation.me
+ * @param {(seq: number) => import("./marks.js").Receipt} [conversation.receipt]
+ * @param {number} [conversation.readTo] what others wrote behind it is new; undefined draws no line
+ * @returns {(DayRow|NewRow|MessageRow)[]}
  */
-export function timeline(messages, unsent, me, delivered = 0) {
+export function timeline({ messages, unsent = [], me, receipt = () => "sent", readTo }) {
   /** @type {MessageRow[]} */
-  const rows = messages.map(({ seq, from, text, at, key }) => {
-    const own = from === me;
-    const shown = row(`m${own ? key : seq}`, from, own, text, Date.parse(at));
-    return own ? { ...shown, delivered: seq <= delivered } : shown;
+  const rows = messages.map(message => {
+    const own = message.from === me;
+    const shown = row(`m${own ? message.key : message.seq}`, me, message);
+    return own && !message.deleted ? { ...shown, receipt: receipt(message.seq) } : shown;
   });
   for (const entry of unsent) {
-    rows.push({ ...row(`m${entry.key}`, me, true, entry.command.text, entry.writtenAt), entry });
+    if (entry.command.type === "send")
+      rows.push({ ...row(`m${entry.key}`, me, unsentMessage(entry, me)), entry });
   }
-  return withDays(markRuns(rows));
+  const firstNew = readTo === undefined ? undefined : rows.find(each => isNew(each, readTo));
+  return withLines(markRuns(rows, firstNew), firstNew);
 }
 
-/**
- * @param {string} id
- * @param {string} from
- * @param {boolean} own
- * @param {string} text
- * @param {number} at
- * @returns {MessageRow}
- */
-function row(id, from, own, text, at) {
-  return { kind: "message", id, own, from, text, at, starts: true, ends: true };
+/** @param {string} id @param {string} me @param {Message} message @returns {MessageRow} */
+function row(id, me, message) {
+  const { from, at } = message;
+  return {
+    ...{ kind: "message", id, own: from === me, from, at: Date.parse(at) },
+    ...{ message, starts: true, ends: true },
+  };
 }
 
-/** @param {MessageRow[]} rows */
-function markRuns(rows) {
+/** @param {Entry} entry @param {string} me @returns {Message} */
+function unsentMessage({ command, key, writtenAt }, me) {
+  const { text = "", replyTo } = command;
+  return { seq: 0, from: me, text, at: new Date(writtenAt).toISOString(), key, replyTo };
+}
+
+/** @param {MessageRow} row @param {number} readTo */
+function isNew({ own, message }, readTo) {
+  return !own && !message.deleted && message.seq > readTo;
+}
+
+/** @param {MessageRow[]} rows @param {MessageRow} [firstNew] */
+function markRuns(rows, firstNew) {
   for (let i = 1; i < rows.length; i++) {
     const [before, here] = [rows[i - 1], rows[i]];
     const joined =
       before.from === here.from &&
+      here !== firstNew &&
       here.at - before.at < RUN_BREAK_MS &&
       isSameDay(before.at, here.at) &&
       before.entry?.state !== "failed";
@@ -60,13 +82,17 @@ function markRuns(rows) {
   return rows;
 }
 
-/** @param {MessageRow[]} rows @returns {(DayRow|MessageRow)[]} */
-function withDays(rows) {
-  return rows.flatMap((row, i) =>
-    i > 0 && isSameDay(rows[i - 1].at, row.at)
-      ? [row]
-      : [/** @type {DayRow} */ ({ kind: "day", id: `d${row.id}`, at: row.at }), row],
-  );
+/** @param {MessageRow[]} rows @param {MessageRow} [firstNew] @returns {(DayRow|NewRow|MessageRow)[]} */
+function withLines(rows, firstNew) {
+  return rows.flatMap((row, i) => [
+    .../** @type {DayRow[]} */ (
+      i > 0 && isSameDay(rows[i - 1].at, row.at)
+        ? []
+        : [{ kind: "day", id: `d${row.id}`, at: row.at }]
+    ),
+    .../** @type {NewRow[]} */ (row === firstNew ? [{ kind: "new", id: "new" }] : []),
+    row,
+  ]);
 }
 
 /** @param {number} a @param {number} b */

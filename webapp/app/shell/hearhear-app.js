@@ -72,10 +72,10 @@ export class HearhearApp extends HearhearElement {
 
   /** @param {import("../http.js").Account} account */
   #shell(account) {
-    const { view, person } = this.#route;
+    const { view, place } = this.#route;
     const state = connectionState(Object.values(this.#phases));
     return html`
-      <div class="shell ${view} ${view === "messages" && person ? "conversing" : ""}">
+      <div class="shell ${view} ${view === "messages" && place ? "conversing" : ""}">
         <header class="top">
           <a class="home" href="#messages" aria-label="Hearhear">${brand}<span>Hearhear</span></a>
           <nav class="views" aria-label="Views">${this.#tab("messages", "Messages", this.#unread)}${this.#tab("board", "Board", 0)}</nav>
@@ -93,7 +93,7 @@ export class HearhearApp extends HearhearElement {
         }
         <main class="panes">
           <h1 class="unseen">Hearhear</h1>
-          <hearhear-dm class="pane" .account=${account} .person=${person}></hearhear-dm>
+          <hearhear-dm class="pane" .account=${account} .place=${place}></hearhear-dm>
           <hearhear-board class="pane" .account=${account}></hearhear-board>
         </main>
         <div class="toast-place" aria-live="polite">${this.#toast ? html`<p class="toast">${this.#toast}</p>` : nothing}</div>
@@ -102,7 +102,7 @@ export class HearhearApp extends HearhearElement {
 
   /** @param {"messages"|"board"} view @param {string} label @param {number} unread */
   #tab(view, label, unread) {
-    return html`<a href=${fragmentOf({ view, person: view === "messages" ? this.#route.person : "" })}
+    return html`<a href=${fragmentOf({ view, place: view === "messages" ? this.#route.place : "" })}
       aria-current=${this.#route.view === view ? "page" : nothing}>${icons[view]}<span>${label}</span>
       ${unread ? html`<span class="badge" aria-hidden="true">${Math.min(unread, 99)}</span><span class="unseen">${unread} unread</span>` : nothing}</a>`;
   }
@@ -170,7 +170,7 @@ export class HearhearApp extends HearhearElement {
       if (code !== "unauthenticated") return this.#say(message);
     }
     await forgetUnsent(account.id);
-    history.replaceState(null, "", fragmentOf({ view: "messages", person: "" }));
+    history.replaceState(null, "", fragmentOf({ view: "messages", place: "" }));
     this.#route = routeOf(location.hash);
     this.#leave("");
   }
@@ -184,9 +184,9 @@ export class HearhearApp extends HearhearElement {
     this.update();
   }
 
-  /** @param {{person: string}} detail */
-  #opened({ person }) {
-    const route = { view: /** @type {const} */ ("messages"), person };
+  /** @param {{place: string}} detail */
+  #opened({ place }) {
+    const route = { view: /** @type {const} */ ("messages"), place };
     history.pushState(null, "", fragmentOf(route));
     this.#route = route;
     this.update();
@@ -194,7 +194,7 @@ export class HearhearApp extends HearhearElement {
 
   /** A look at the board leaves the conversation open. @param {import("./route.js").Route} route */
   #goTo(route) {
-    this.#route = route.view === "board" ? { ...route, person: this.#route.person } : route;
+    this.#route = route.view === "board" ? { ...route, place: this.#route.place } : route;
     this.draw();
     // What came into view may be read by it.
     this.find("hearhear-dm")?.update();

@@ -90,7 +90,8 @@ class BoardIT {
     voter.ok("subscribe", Map.of("items", List.of(Map.of("item", into))));
 
     moderating.ok("merge", Keys.keyed("item", from, "into", into));
-    moderating.ok("vote", Keys.keyed("item", into, "value", 1)); // So that no comparison tells of it.
+    moderating.ok(
+        "vote", Keys.keyed("item", into, "value", 1)); // So that no comparison tells of it.
 
     JsonObject united = voter.nextEvent("item").getJsonObject("item");
     assertThat(united.getString("id")).isEqualTo(into);

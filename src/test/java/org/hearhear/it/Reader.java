@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.List;
@@ -72,8 +73,15 @@ final class Reader implements AutoCloseable {
   void writeTo(String name, String text) {
     page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find people"))
         .fill(name);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("@" + name)).click();
+    choose(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("People")), name);
     write(text);
+  }
+
+  /** Waits until only this person is left: before, the rows still move under the pointer. */
+  private static void choose(Locator people, String name) {
+    Locator rows = people.getByRole(AriaRole.BUTTON);
+    PlaywrightAssertions.assertThat(rows).hasText(new Pattern[] {Pattern.compile("@" + name)});
+    rows.click();
   }
 
   void write(String text) {
@@ -83,6 +91,42 @@ final class Reader implements AutoCloseable {
 
   void awaitMessage(String text) {
     page.locator(".message .bubble").filter(new Locator.FilterOptions().setHasText(text)).waitFor();
+  }
+
+  /** Makes a group of oneself and those with these names, and opens it. */
+  void startGroup(String title, String... names) {
+    button("New group").click();
+    box("Name of the group").fill(title);
+    Locator form =
+        page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("New group"));
+    for (String name : names) {
+      form.getByRole(AriaRole.SEARCHBOX).fill(name);
+      choose(form.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("People")), name);
+    }
+    button("Create group").click();
+    page.getByText(names.length + 1 + " members").waitFor();
+  }
+
+  /** The message that says this, with all that is drawn around it. */
+  Locator message(String text) {
+    return page.locator(".message").filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /** Does what the menu of a message has. */
+  void act(String text, String item) {
+    message(text).first().hover();
+    message(text)
+        .first()
+        .getByRole(
+            AriaRole.BUTTON,
+            new Locator.GetByRoleOptions().setName(Pattern.compile("^Actions for this message")))
+        .click();
+    inDialog("Actions for this message", item).click();
+  }
+
+  Locator inDialog(String dialog, String button) {
+    return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(dialog))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
   }
 
   Locator button(String name) {

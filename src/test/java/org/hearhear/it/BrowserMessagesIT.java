@@ -1,0 +1,170 @@
+package org.hearhear.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people do with messages on the page beside writing them, seen by the others at once. */
+@OnEverySharedServer
+class BrowserMessagesIT {
+  private static final String WITHHOLD_SENDING = "() => { WebSocket.prototype.send = () => {}; }";
+
+  /** Null before the first test and after the last one. */
+  private static @Nullable Chromium chromium;
+
+  private final URI address;
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
+  private final String ada = "ada-" + run;
+  private final String ben = "ben-" + run;
+
+  BrowserMessagesIT(Deployment deployment) {
+    this.address = deployment.baseUri();
+  }
+
+  @BeforeAll
+  static void startBrowser() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    Objects.requireNonNull(chromium).close();
+    chromium = null;
+  }
+
+  @Test
+  void membersOfAGroupSeeReactionEditAndDeletionLive() {
+    String cem = "cem-" + run;
+    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
+        Reader phone = Reader.open(browser(), address, 390, 844);
+        Reader third = Reader.open(browser(), address, 1280, 800)) {
+      desktop.signUp(ada, "Ada");
+      phone.signUp(ben, "Ben");
+      third.signUp(cem, "Cem");
+
+      desktop.startGroup("Lunch", ben, cem);
+      desktop.write("Who comes?");
+      phone.button(Pattern.compile("^Lunch")).click();
+      phone.awaitMessage("Who comes?");
+      third.button(Pattern.compile("^Lunch")).click();
+      third.awaitMessage("Who comes?");
+
+      phone.act("Who comes?", "React with 👍");
+      assertThat(desktop.message("Who comes?").locator(".reaction")).containsText("👍 1");
+      assertThat(third.message("Who comes?").locator(".reaction")).containsText("👍 1");
+
+      desktop.act("Who comes?", "Edit");
+      desktop.box("Edit message").fill("Who comes at one?");
+      desktop.button("Save").click();
+      phone.awaitMessage("Who comes at one?");
+      assertThat(third.message("Who comes at one?")).containsText("edited");
+
+      desktop.act("Who comes at one?", "Delete");
+      desktop.inDialog("Delete message", "Delete").click();
+      phone.awaitMessage("This message was deleted.");
+      third.awaitMessage("This message was deleted.");
+    }
+  }
+
+  @Test
+  void answerQuotesAndReceiptAndTypingAreShown() {
+    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
+        Reader phone = Reader.open(browser(), address, 390, 844)) {
+      desktop.signUp(ada, "Ada");
+      phone.signUp(ben, "Ben");
+
+      desktop.writeTo(ben, "Tea or coffee?");
+      phone.button(Pattern.compile("^Ada")).click();
+      phone.awaitMessage("Tea or coffee?");
+      assertThat(desktop.message("Tea or coffee?").getByText("Read", exactly())).isAttached();
+
+      phone.act("Tea or coffee?", "Reply");
+      phone.write("Tea");
+      assertThat(desktop.message("Tea").last().locator(".quote")).containsText("Tea or coffee?");
+
+      phone.box("Message").pressSequentially("with");
+      assertThat(desktop.page().getByText("Ben is typing").first()).isVisible();
+    }
+  }
+
+  @Test
+  void pickedImageIsShownToTheOther() {
+    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
+        Reader phone = Reader.open(browser(), address, 390, 844)) {
+      desktop.signUp(ada, "Ada");
+      phone.signUp(ben, "Ben");
+
+      desktop.writeTo(ben, "Look!");
+      desktop
+          .page()
+          .locator("input[type=file]")
+          .setInputFiles(new FilePayload("bench.png", "image/png", image(300, 200)));
+      desktop.page().locator(".upload.done").waitFor();
+      desktop.button("Send").click();
+
+      phone.button(Pattern.compile("^Ada")).click();
+      Locator shown =
+          phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("bench.png"));
+      shown.waitFor();
+      phone.page().waitForCondition(() -> (Boolean) shown.evaluate("img => img.naturalWidth > 0"));
+    }
+  }
+
+  @Test
+  void whatAClosedTabHasNotSentIsSentByTheNextOne() {
+    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
+        Reader phone = Reader.open(browser(), address, 390, 844)) {
+      desktop.signUp(ada, "Ada");
+      phone.signUp(ben, "Ben");
+      desktop.writeTo(ben, "I am in a tunnel");
+      phone.button(Pattern.compile("^Ada")).click();
+      phone.awaitMessage("I am in a tunnel");
+
+      // The page is cut off without the browser telling it: the message is kept, and not sent.
+      desktop.page().evaluate(WITHHOLD_SENDING);
+      desktop.write("From the tunnel");
+      desktop.page().locator(".message.sending, .message.waiting").waitFor();
+      var context = desktop.page().context();
+      desktop.page().close();
+      context.newPage().navigate(address.toString());
+
+      phone.awaitMessage("From the tunnel");
+    }
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+
+  private static byte[] image(int width, int height) {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Browser browser() {
+    return Objects.requireNonNull(chromium).browser();
+  }
+}
