@@ -26,6 +26,17 @@ function start(profile = new FakeProfile(), how = {}) {
   };
 }
 
+/** Two tabs of one profile, each with the connection that it is to have. */
+async function startTwo(live = [true, true]) {
+  const profile = new FakeProfile();
+  const tabs = [start(profile), start(profile)];
+  for (const [i, { outbox }] of tabs.entries()) {
+    await outbox.restore();
+    outbox.connected(live[i]);
+  }
+  return { profile, first: tabs[0], second: tabs[1] };
+}
+
 export const tests = {
   async nothingIsSentBeforeTheConnectionIsLive() {
     const { outbox, texts } = start();
@@ -215,13 +226,7 @@ export const tests = {
   },
 
   async oneTabSendsAndAllShow() {
-    const profile = new FakeProfile();
-    const first = start(profile);
-    const second = start(profile);
-    for (const { outbox } of [first, second]) {
-      await outbox.restore();
-      outbox.connected(true);
-    }
+    const { profile, first, second } = await startTwo();
     second.outbox.add("a", { text: "1" });
     await settled();
     same([first.texts(), second.texts()], [["1"], []]);
@@ -233,13 +238,7 @@ export const tests = {
   },
 
   async tabThatLeadsAndIsLostLeavesItsWorkToTheNext() {
-    const profile = new FakeProfile();
-    const first = start(profile);
-    const second = start(profile);
-    for (const { outbox } of [first, second]) {
-      await outbox.restore();
-      outbox.connected(true);
-    }
+    const { first, second } = await startTwo();
     first.outbox.add("a", { text: "1" });
     first.outbox.add("a", { text: "2" });
     await settled();
@@ -253,12 +252,7 @@ export const tests = {
   },
 
   async tabWithoutAConnectionLeavesTheSendingToOneThatHasIt() {
-    const profile = new FakeProfile();
-    const offline = start(profile);
-    const online = start(profile);
-    await offline.outbox.restore();
-    await online.outbox.restore();
-    online.outbox.connected(true);
+    const { first: offline, second: online } = await startTwo([false, true]);
     offline.outbox.add("a", { text: "1" });
     await settled();
     same([offline.texts(), online.texts()], [[], ["1"]]);
@@ -278,11 +272,7 @@ export const tests = {
   },
 
   async whatAnotherTabTakesBackIsNotSent() {
-    const profile = new FakeProfile();
-    const first = start(profile);
-    const second = start(profile);
-    await first.outbox.restore();
-    await second.outbox.restore();
+    const { first, second } = await startTwo([false, false]);
     second.outbox.add("v", { value: 1 }, { replacing: true });
     await settled();
     second.outbox.add("v", { value: 0 }, { replacing: true });
@@ -296,12 +286,7 @@ export const tests = {
   },
 
   async whatIsUnderWayInOneTabIsNotTakenBackByAnother() {
-    const profile = new FakeProfile();
-    const first = start(profile);
-    const second = start(profile);
-    await first.outbox.restore();
-    await second.outbox.restore();
-    first.outbox.connected(true);
+    const { first, second } = await startTwo([true, false]);
     second.outbox.add("v", { value: 1 }, { replacing: true });
     await settled();
     second.outbox.add("v", { value: 0 }, { replacing: true });
@@ -315,12 +300,7 @@ export const tests = {
   },
 
   async retriedInOneTabIsSentByTheOther() {
-    const profile = new FakeProfile();
-    const first = start(profile);
-    const second = start(profile);
-    await first.outbox.restore();
-    await second.outbox.restore();
-    first.outbox.connected(true);
+    const { first, second } = await startTwo([true, false]);
     first.outbox.add("a", { text: "1" });
     await settled();
     first.asked[0].no(new Refusal("not_accepting", "Not now"));

@@ -2,22 +2,18 @@ package org.hearhear.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A board with rules, seen and moderated in browsers. */
 @OnEverySharedServer
@@ -26,8 +22,7 @@ class BrowserBoardIT {
   private static final int HEIGHT = 800;
   private static final int TABS_MAX = 40;
 
-  /** Null before the first test and after the last one. */
-  private static @Nullable Chromium chromium;
+  @RegisterExtension static final OneChromium CHROMIUM = new OneChromium();
 
   private final URI base;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -38,17 +33,6 @@ class BrowserBoardIT {
 
   BrowserBoardIT(Deployment deployment) {
     this.base = deployment.baseUri();
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    Objects.requireNonNull(chromium).close();
-    chromium = null;
   }
 
   @BeforeEach
@@ -134,7 +118,7 @@ class BrowserBoardIT {
     post(board, "Bench");
     post(board, "Benches");
     try (Reader reader = reader();
-        Reader moderating = Reader.open(browser(), base, WIDTH, HEIGHT)) {
+        Reader moderating = Reader.open(CHROMIUM.browser(), base, WIDTH, HEIGHT)) {
       moderating.signIn(moderator.name());
       moderating.box("Choose a board").selectOption(title);
 
@@ -220,7 +204,7 @@ class BrowserBoardIT {
 
   /** Somebody new in front of the board. */
   private Reader reader() {
-    Reader reader = Reader.open(browser(), base, WIDTH, HEIGHT);
+    Reader reader = Reader.open(CHROMIUM.browser(), base, WIDTH, HEIGHT);
     reader.signUp("reader-" + UUID.randomUUID().toString().substring(0, 8), "Reader");
     reader.box("Choose a board").selectOption(title);
     return reader;
@@ -265,9 +249,5 @@ class BrowserBoardIT {
               return focused?.getAttribute('aria-label') ?? '';
             }\
             """);
-  }
-
-  private static Browser browser() {
-    return Objects.requireNonNull(chromium).browser();
   }
 }

@@ -2,22 +2,17 @@ package org.hearhear.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import java.net.URI;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two people with browsers, on a desktop and on a phone, on every server and context root. */
 @OnEveryDeployment
 class BrowserIT {
-  /** Null before the first test and after the last one. */
-  private static @Nullable Chromium chromium;
+  @RegisterExtension static final OneChromium CHROMIUM = new OneChromium();
 
   private final URI address;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -26,24 +21,13 @@ class BrowserIT {
     this.address = deployment.baseUri();
   }
 
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    Objects.requireNonNull(chromium).close();
-    chromium = null;
-  }
-
   @Test
   void twoPeopleWriteToEachOtherAndUpvoteLive() {
     String ada = "ada-" + run;
     String ben = "ben-" + run;
     String idea = "A bike rack " + run;
-    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
-        Reader phone = Reader.open(browser(), address, 390, 844)) {
+    try (Reader desktop = Reader.open(CHROMIUM.browser(), address, 1280, 800);
+        Reader phone = Reader.open(CHROMIUM.browser(), address, 390, 844)) {
       desktop.signUp(ada, "Ada");
       phone.signUp(ben, "Ben");
 
@@ -68,7 +52,7 @@ class BrowserIT {
 
   @Test
   void signingOutEndsAllTabsOfTheProfile() {
-    try (Reader reader = Reader.open(browser(), address, 1280, 800)) {
+    try (Reader reader = Reader.open(CHROMIUM.browser(), address, 1280, 800)) {
       reader.signUp("tabs-" + run, "Tabs");
       var second = reader.page().context().newPage();
       second.navigate(address.toString());
@@ -80,9 +64,5 @@ class BrowserIT {
       assertThat(reader.button("Sign in")).isVisible();
       assertThat(second.getByText("You have been signed out").first()).isVisible();
     }
-  }
-
-  private static Browser browser() {
-    return Objects.requireNonNull(chromium).browser();
   }
 }

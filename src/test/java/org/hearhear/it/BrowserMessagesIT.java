@@ -2,7 +2,6 @@ package org.hearhear.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -12,22 +11,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people do with messages on the page beside writing them, seen by the others at once. */
 @OnEverySharedServer
 class BrowserMessagesIT {
   private static final String WITHHOLD_SENDING = "() => { WebSocket.prototype.send = () => {}; }";
 
-  /** Null before the first test and after the last one. */
-  private static @Nullable Chromium chromium;
+  @RegisterExtension static final OneChromium CHROMIUM = new OneChromium();
 
   private final URI address;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -38,23 +33,12 @@ class BrowserMessagesIT {
     this.address = deployment.baseUri();
   }
 
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    Objects.requireNonNull(chromium).close();
-    chromium = null;
-  }
-
   @Test
   void membersOfAGroupSeeReactionEditAndDeletionLive() {
     String cem = "cem-" + run;
-    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
-        Reader phone = Reader.open(browser(), address, 390, 844);
-        Reader third = Reader.open(browser(), address, 1280, 800)) {
+    try (Reader desktop = Reader.open(CHROMIUM.browser(), address, 1280, 800);
+        Reader phone = Reader.open(CHROMIUM.browser(), address, 390, 844);
+        Reader third = Reader.open(CHROMIUM.browser(), address, 1280, 800)) {
       desktop.signUp(ada, "Ada");
       phone.signUp(ben, "Ben");
       third.signUp(cem, "Cem");
@@ -85,8 +69,8 @@ class BrowserMessagesIT {
 
   @Test
   void answerQuotesAndReceiptAndTypingAreShown() {
-    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
-        Reader phone = Reader.open(browser(), address, 390, 844)) {
+    try (Reader desktop = Reader.open(CHROMIUM.browser(), address, 1280, 800);
+        Reader phone = Reader.open(CHROMIUM.browser(), address, 390, 844)) {
       desktop.signUp(ada, "Ada");
       phone.signUp(ben, "Ben");
 
@@ -106,8 +90,8 @@ class BrowserMessagesIT {
 
   @Test
   void pickedImageIsShownToTheOther() {
-    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
-        Reader phone = Reader.open(browser(), address, 390, 844)) {
+    try (Reader desktop = Reader.open(CHROMIUM.browser(), address, 1280, 800);
+        Reader phone = Reader.open(CHROMIUM.browser(), address, 390, 844)) {
       desktop.signUp(ada, "Ada");
       phone.signUp(ben, "Ben");
 
@@ -129,8 +113,8 @@ class BrowserMessagesIT {
 
   @Test
   void whatAClosedTabHasNotSentIsSentByTheNextOne() {
-    try (Reader desktop = Reader.open(browser(), address, 1280, 800);
-        Reader phone = Reader.open(browser(), address, 390, 844)) {
+    try (Reader desktop = Reader.open(CHROMIUM.browser(), address, 1280, 800);
+        Reader phone = Reader.open(CHROMIUM.browser(), address, 390, 844)) {
       desktop.signUp(ada, "Ada");
       phone.signUp(ben, "Ben");
       desktop.writeTo(ben, "I am in a tunnel");
@@ -162,9 +146,5 @@ class BrowserMessagesIT {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static Browser browser() {
-    return Objects.requireNonNull(chromium).browser();
   }
 }
