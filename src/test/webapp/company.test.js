@@ -76,16 +76,34 @@ export const tests = {
       same(commands.length, 3);
     }),
 
-  nothingIsSaidOfTypingAfterSending() {
-    const { commands, request } = asked();
-    const typing = new OwnTyping(request, () => 6000);
-    typing.typed("3", "a");
-    typing.sent();
-    typing.typed("3", "");
-    same(commands.length, 1);
-    typing.typed("3", "b");
-    same(commands.length, 2);
-  },
+  whoWritesOnAfterSendingIsToldOfOnceTheServerWouldTellIt: () =>
+    withFakeTime(async time => {
+      const { commands, request } = asked();
+      const typing = new OwnTyping(request, () => 6000);
+      typing.typed("3", "a");
+      typing.sent();
+      typing.typed("3", "");
+      typing.typed("3", "b");
+      typing.typed("3", "bc");
+      await time.pass(999);
+      same(commands.length, 1);
+      await time.pass(1);
+      same(commands.length, 2);
+      await time.pass(10_000);
+      same(commands.length, 2);
+    }),
+
+  nothingIsSaidOfTypingOnceItIsSent: () =>
+    withFakeTime(async time => {
+      const { commands, request } = asked();
+      const typing = new OwnTyping(request, () => 6000);
+      typing.typed("3", "a");
+      typing.sent();
+      typing.typed("3", "b");
+      typing.sent();
+      await time.pass(10_000);
+      same(commands.length, 1);
+    }),
 
   typingOfOthersEndsByItself: () =>
     withFakeTime(async time => {

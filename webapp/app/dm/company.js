@@ -32,7 +32,9 @@ export class Company {
     this.presence.connected(live);
     this.status.connected(live);
     this.readMarks.connected(live);
-    if (!live) this.typing.forget();
+    if (live) return;
+    this.typing.forget();
+    this.ownTyping.sent();
   }
 
   /** These are on screen. @param {string[]} people */
@@ -51,5 +53,6 @@ export class Company {
   forget() {
     this.readMarks.forget();
     this.typing.forget();
+    this.ownTyping.sent();
   }
 }

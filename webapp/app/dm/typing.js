@@ -4,10 +4,21 @@
  */
 const UNTIL_WELCOME_MS = 6_000;
 
-/** Says that one types. Nothing of it is repeated: it is worth nothing a moment later. */
+/** The server tells nobody of more, for each conversation. */
+const TOLD_EVERY_MS = 1_000;
+
+/**
+ * Says that one types. Nothing of it is repeated: it is worth nothing a moment later. Who writes on
+ * directly after sending is told of as soon as the server would tell it.
+ */
 export class OwnTyping {
-  #conversation = "";
+  /** Where it was said last, and when. */
+  #told = "";
   #toldAt = 0;
+  /** Where others see one typing; "" nowhere. */
+  #seen = "";
+  /** @type {any} null while nothing is to be said later */
+  #timer = null;
 
   /**
    * @param {(command: object) => Promise<any>} request
@@ -20,25 +31,37 @@ export class OwnTyping {
 
   /** @param {string} conversation "" before its first message @param {string} text */
   typed(conversation, text) {
+    if (conversation !== this.#told) this.sent();
     if (!conversation) return;
     if (!text.trim()) return this.#emptied(conversation);
-    const pause = (this.shownFor() ?? UNTIL_WELCOME_MS) / 2;
-    if (conversation === this.#conversation && Date.now() - this.#toldAt < pause) return;
-    this.#conversation = conversation;
-    this.#toldAt = Date.now();
-    this.#tell({ type: "typing", conversation });
+    const isSeen = conversation === this.#seen;
+    const again = (this.shownFor() ?? UNTIL_WELCOME_MS) / 2;
+    const pause = isSeen ? again : conversation === this.#told ? TOLD_EVERY_MS : 0;
+    const wait = this.#toldAt + pause - Date.now();
+    if (wait <= 0) this.#say(conversation);
+    else if (!isSeen) this.#timer ??= setTimeout(() => this.#say(conversation), wait);
   }
 
   /** What was typed is on its way, which says enough. */
   sent() {
-    this.#conversation = "";
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#seen = "";
+  }
+
+  /** @param {string} conversation */
+  #say(conversation) {
+    this.sent();
+    this.#told = this.#seen = conversation;
+    this.#toldAt = Date.now();
+    this.#tell({ type: "typing", conversation });
   }
 
   /** @param {string} conversation */
   #emptied(conversation) {
-    if (conversation !== this.#conversation) return;
-    this.#conversation = "";
-    this.#tell({ type: "typing", conversation, on: false });
+    const wasSeen = conversation === this.#seen;
+    this.sent();
+    if (wasSeen) this.#tell({ type: "typing", conversation, on: false });
   }
 
   /** @param {object} command */
