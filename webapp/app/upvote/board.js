@@ -200,7 +200,8 @@ export class Board {
 
   /** @param {Item} item */
   #isSeen({ gone, author, title }) {
-    if (!gone || gone === "merged") return true;
+    if (!gone) return true;
+    if (gone === "merged") return title !== undefined;
     const isMine = author !== undefined && author.id === this.viewer.id;
     return gone === "hidden" && title !== undefined && (isMine || isModerator(this.viewer));
   }

@@ -33,8 +33,8 @@ export class Items {
     const counts = known && known.rev > item.rev ? known : item;
     const said = known && known.edition > item.edition ? known : item;
     this.#items.set(item.id, {
-      // What is told of a hidden one leaves out what it says; who sees it still has seen it before.
-      ...(said.gone === "hidden" && known && textsOf(known)),
+      // What is told of one that is gone leaves out what it says; who sees it still has seen it before.
+      ...(said.gone && known && textsOf(known)),
       ...said,
       up: counts.up,
       down: counts.down,
