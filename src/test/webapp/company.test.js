@@ -85,7 +85,7 @@ export const tests = {
       typing.typed("3", "");
       typing.typed("3", "b");
       typing.typed("3", "bc");
-      await time.pass(999);
+      await time.pass(1299);
       same(commands.length, 1);
       await time.pass(1);
       same(commands.length, 2);
