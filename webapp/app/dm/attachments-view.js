@@ -1,5 +1,5 @@
 /** Draws what is attached to a message: images as previews, everything else to be saved. */
-import { httpAddress } from "../addresses.js";
+import { fileAddress } from "../files.js";
 import { html, nothing, repeat } from "../lit.js";
 import { text } from "../texts.js";
 import { icons } from "./icons.js";
@@ -36,9 +36,9 @@ function isShown({ type, width, height }) {
   return SHOWN.includes(type) && Boolean(width && height);
 }
 
-/** @param {string} id */
-function addressOf(id) {
-  return httpAddress(`api/attachments/${encodeURIComponent(id)}`);
+/** @param {string} id @param {string} [query] */
+function addressOf(id, query = "") {
+  return fileAddress(`api/attachments/${encodeURIComponent(id)}${query}`);
 }
 
 /** @param {Attachment} attachment */
@@ -46,7 +46,7 @@ function image({ id, name, width = 1, height = 1 }) {
   const scale = Math.min(1, PREVIEW_MAX_PX / width, PREVIEW_MAX_PX / height);
   const size = (/** @type {number} */ pixels) => Math.max(1, Math.round(pixels * scale));
   return html`<a class="image" href=${addressOf(id)} target="_blank" rel="noopener" title=${text("dm.showImage", { name })}>
-    <img src="${addressOf(id)}?size=preview" alt=${name} width=${size(width)} height=${size(height)} loading="lazy" decoding="async"></a>`;
+    <img src=${addressOf(id, "?size=preview")} alt=${name} width=${size(width)} height=${size(height)} loading="lazy" decoding="async"></a>`;
 }
 
 /** @param {Attachment} attachment */

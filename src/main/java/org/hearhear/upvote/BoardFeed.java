@@ -87,8 +87,8 @@ public class BoardFeed {
         (position, publication) -> {
           List<Subject> concerned =
               publication.positions().stream().map(Position::subject).toList();
-          foreign.arrived(concerned);
-          take(position.at(), concerned, publication.payload());
+          Set<Connection> arrived = foreign.arrived(concerned);
+          tell(position.at(), concerned, arrived, publication.payload());
         });
   }
 
@@ -120,7 +120,7 @@ public class BoardFeed {
       page =
           database.inTransaction(
               handle -> stores.items().changed(handle, boards, items, behind, itemsMax));
-      tell(page);
+      tellItems(page);
       from = page.isEmpty() ? from : page.get(page.size() - 1).edition();
     } while (page.size() == itemsMax);
   }
@@ -139,14 +139,15 @@ public class BoardFeed {
                 .inTransaction(handle -> stores.boards().find(handle, part))
                 .forEach(
                     board ->
-                        take(
+                        tell(
                             board.edition(),
                             List.of(Subject.board(board.id())),
+                            Set.of(),
                             UpvotePayloads.board(board, now))));
   }
 
   /** Reads those that were not told, which are few, and tells them. */
-  private void tell(List<ItemStore.Edition> changed) {
+  private void tellItems(List<ItemStore.Edition> changed) {
     List<ItemId> news =
         changed.stream()
             .filter(item -> !isTold(item.edition()))
@@ -159,9 +160,10 @@ public class BoardFeed {
                 .inTransaction(handle -> stores.items().find(handle, part))
                 .forEach(
                     item ->
-                        take(
+                        tell(
                             item.edition(),
                             List.of(Subject.board(item.board()), Subject.text(item.id())),
+                            Set.of(),
                             UpvotePayloads.item(item))));
   }
 
@@ -182,14 +184,16 @@ public class BoardFeed {
     return floor;
   }
 
-  private void take(long edition, List<Subject> concerned, Payload payload) {
+  /** Tells who watches, if it is news to them, and in any case who has only now begun to. */
+  private void tell(
+      long edition, List<Subject> concerned, Set<Connection> arrived, Payload payload) {
+    Set<Connection> watchers = new HashSet<>(arrived);
     if (isNews(edition)) {
-      Set<Connection> watchers = new HashSet<>();
       for (Subject subject : concerned) {
         watchers.addAll(hub.followers(watched(subject)));
       }
-      watchers.forEach(watcher -> watcher.event(payload));
     }
+    watchers.forEach(watcher -> watcher.event(payload));
   }
 
   /** Who watches an item is told of both, its votes and its text. */

@@ -3,8 +3,10 @@ package org.hearhear.upvote;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hearhear.config.Settings;
 import org.hearhear.fanout.Subject;
@@ -50,15 +52,17 @@ public class ForeignWatches {
     hub.unfollow(connection, key.subject());
   }
 
-  /** Lets those who wait for one of these subjects watch the item that is among them. */
-  void arrived(List<Subject> concerned) {
+  /** Lets those who wait for one of these subjects watch the item among them; who they are. */
+  Set<Connection> arrived(List<Subject> concerned) {
+    Set<Connection> waiting = new HashSet<>();
     for (Subject subject : concerned) {
       if (subject.kind() == Subject.Kind.FOREIGN) {
         concerned.stream()
             .filter(other -> other.kind() == Subject.Kind.TEXT)
-            .forEach(text -> watch(subject, new ItemId(text.id())));
+            .forEach(text -> waiting.addAll(watch(subject, new ItemId(text.id()))));
       }
     }
+    return waiting;
   }
 
   private Collection<Connection> watch(Subject awaitedKey, ItemId item) {

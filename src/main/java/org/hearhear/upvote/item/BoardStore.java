@@ -56,7 +56,12 @@ public class BoardStore {
         .bind("id", id.value())
         .mapTo(Long.class)
         .findOne()
-        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
+        .orElseThrow(BoardStore::noBoard);
+  }
+
+  /** What is said of a board that is not there. */
+  public static Refusal noBoard() {
+    return Refusal.of(ErrorCode.NOT_FOUND, "There is no such board.");
   }
 
   public int count(Handle handle) {
@@ -67,7 +72,7 @@ public class BoardStore {
   public Board require(Handle handle, BoardId id) {
     return find(handle, List.of(id)).stream()
         .findFirst()
-        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "There is no such board."));
+        .orElseThrow(BoardStore::noBoard);
   }
 
   public List<Board> find(Handle handle, Collection<BoardId> ids) {

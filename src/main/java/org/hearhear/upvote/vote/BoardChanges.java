@@ -9,6 +9,7 @@ import org.hearhear.fanout.Position;
 import org.hearhear.fanout.Publication;
 import org.hearhear.fanout.Subject;
 import org.hearhear.upvote.item.Board;
+import org.hearhear.upvote.item.BoardStore;
 import org.hearhear.upvote.item.UpvotePayloads;
 import org.hearhear.wire.BoardId;
 import org.hearhear.wire.ErrorCode;
@@ -81,7 +82,7 @@ final class BoardChanges {
     List<BoardId> known =
         work.stores().boards().all(work.handle()).stream().map(Board::id).toList();
     if (!known.containsAll(arrange.boards())) {
-      throw Work.noBoard();
+      throw BoardStore.noBoard();
     }
     work.stores().boards().lock(work.handle(), known);
     work.stores().boards().arrange(work.handle(), arrange.boards());

@@ -17,6 +17,7 @@ import org.hearhear.account.Account;
 import org.hearhear.journal.AppliedStore;
 import org.hearhear.storage.Pipeline;
 import org.hearhear.upvote.item.Board;
+import org.hearhear.upvote.item.BoardStore;
 import org.hearhear.upvote.item.ForeignKey;
 import org.hearhear.upvote.item.ItemStore;
 import org.hearhear.upvote.item.ItemStore.LogHead;
@@ -297,7 +298,7 @@ final class UpvoteBatch {
   private Board requireBoard(BoardId id) {
     Board board = boards.get(id);
     if (board == null) {
-      throw Work.noBoard();
+      throw BoardStore.noBoard();
     }
     return board;
   }

@@ -94,10 +94,6 @@ record Work(Handle handle, Account who, Instant now, UpvoteStores stores, Modera
     return Refusal.of(ErrorCode.NOT_FOUND, "There is no such item.");
   }
 
-  static Refusal noBoard() {
-    return Refusal.of(ErrorCode.NOT_FOUND, "There is no such board.");
-  }
-
   /** Records what a moderator does to a board. */
   void record(String action, BoardId board, JsonObject detail) {
     record(action, board, Optional.empty(), detail);
