@@ -68,6 +68,8 @@ export class HearhearDm extends HearhearElement {
   #typing = "";
   /** What shall have the focus after the next drawing. */
   #focusNext = "";
+  /** For which width and text the height of a field was chosen. @type {WeakMap<Element, string>} */
+  #fitted = new WeakMap();
 
   connectedCallback() {
     this.messages = new DirectMessages({
@@ -259,9 +261,16 @@ export class HearhearDm extends HearhearElement {
     this.update();
   };
 
+  /** To look how high a text is takes a layout of the whole conversation, so only when it is another. */
   #fitFields() {
-    for (const field of this.root.querySelectorAll(".conversation textarea")) {
-      const { style } = /** @type {HTMLElement} */ (field);
+    const fields = /** @type {NodeListOf<HTMLTextAreaElement>} */ (
+      this.root.querySelectorAll(".conversation textarea")
+    );
+    for (const field of fields) {
+      const { style, value, clientWidth } = field;
+      const fitted = `${clientWidth} ${value}`;
+      if (this.#fitted.get(field) === fitted) continue;
+      this.#fitted.set(field, fitted);
       style.height = "auto";
       style.height = `${Math.min(field.scrollHeight + 2, COMPOSER_HEIGHT_MAX_PX)}px`;
     }
