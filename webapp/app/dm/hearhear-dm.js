@@ -6,8 +6,9 @@
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
-import { HearhearElement } from "../element.js";
+import { HearhearElement, takeEarly } from "../element.js";
 import { people, peopleCalled, probe, profile } from "../http.js";
+import { Later, loadSoon } from "../later.js";
 import { html } from "../lit.js";
 import { outboxStore } from "../outbox-store.js";
 import { asRefusal } from "../refusal.js";
@@ -17,14 +18,10 @@ import { Asking } from "./asking.js";
 import { Attaching } from "./attaching.js";
 import { conversationListView } from "./conversation-list.js";
 import { conversationView, typingText } from "./conversation-view.js";
-import { Details } from "./details.js";
 import { DirectMessages } from "./direct-messages.js";
-import { Finding } from "./finding.js";
-import { GroupForm } from "./group-form.js";
 import { MessageMenu } from "./message-menu.js";
 import { PeopleFinder } from "./people-finder.js";
 import { nameOf, parsePlace } from "./place.js";
-import { Privacy } from "./privacy.js";
 import { Reading } from "./reading.js";
 import { styles } from "./styles.js";
 import { messageStyles } from "./message-styles.js";
@@ -42,7 +39,7 @@ const ANNOUNCED_CODE_POINTS = 120;
 export class HearhearDm extends HearhearElement {
   static styles = [styles, messageStyles];
   /** @type {Person} set before it is put into the page */
-  account = /** @type {any} */ (null);
+  account = takeEarly(this, "account") ?? /** @type {any} */ (null);
   finder = new PeopleFinder(people, peopleCalled, this.update);
   /** @type {DirectMessages} made when the element is put into the page */
   messages = /** @type {any} */ (null);
@@ -56,12 +53,14 @@ export class HearhearDm extends HearhearElement {
   });
   menu = new MessageMenu(this);
   asking = new Asking(this);
-  groupForm = new GroupForm(this);
-  details = new Details(this);
-  finding = new Finding(this);
-  privacy = new Privacy(this);
+  groupForm = this.#later(async () => new (await import("./group-form.js")).GroupForm(this));
+  details = this.#later(async () => new (await import("./details.js")).Details(this));
+  finding = this.#later(async () => new (await import("./finding.js")).Finding(this));
+  privacy = this.#later(async () => new (await import("./privacy.js")).Privacy(this));
   /** What the address asks for and is not known yet: the id of a person. */
   #wanted = "";
+  /** The place that was set before there was this class. @type {string|undefined} */
+  #early = takeEarly(this, "place");
   #announcer = new Announcer(this.update);
   #unread = 0;
   /** Who is typing, as it was announced last. */
@@ -80,12 +79,14 @@ export class HearhearDm extends HearhearElement {
         phase: phase => this.tell("hearhear-phase", { endpoint: "dm", phase }),
         arrived: (conversation, message) => this.#arrived(conversation, message),
         left: () => this.tell("hearhear-open", { place: "" }),
-        created: (conversation, key) => this.groupForm.made(key) && this.openAt(conversation),
+        created: (conversation, key) => this.groupForm.part?.made(key) && this.openAt(conversation),
       },
     });
     document.addEventListener("visibilitychange", this.#visibility);
     this.attaching.connect();
     this.messages.start();
+    loadSoon([this.groupForm, this.details, this.finding, this.privacy]);
+    if (this.#early !== undefined) this.place = this.#early;
     this.update();
   }
 
@@ -127,7 +128,6 @@ export class HearhearDm extends HearhearElement {
     this.#sayWhoTypes();
     const { conversations, names, opened } = this.messages;
     names.seek(opened.messages?.list().map(({ from }) => from) ?? []);
-    names.seek(this.finding.search.results.map(({ from }) => from));
     const unread = conversations.unreadTotal;
     if (unread !== this.#unread) this.tell("hearhear-unread", { unread });
     this.#unread = unread;
@@ -246,6 +246,15 @@ export class HearhearDm extends HearhearElement {
     const name = this.messages.names.find(from)?.displayName ?? conversation.name;
     const said = words || text("dm.files", { count: attachments.length });
     this.say(text("dm.said", { name, text: cutText(said, ANNOUNCED_CODE_POINTS) }));
+  }
+
+  /**
+   * A dialog that is loaded when it is needed.
+   * @template {import("./dialog.js").Dialog & {start: () => void}} Part
+   * @param {() => Promise<Part>} make
+   */
+  #later(make) {
+    return new Later(make, why => this.say(why));
   }
 
   #sayWhoTypes() {

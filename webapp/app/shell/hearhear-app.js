@@ -197,7 +197,7 @@ export class HearhearApp extends HearhearElement {
     this.#route = route.view === "board" ? { ...route, place: this.#route.place } : route;
     this.draw();
     // What came into view may be read by it.
-    this.find("hearhear-dm")?.update();
+    this.find("hearhear-dm")?.update?.();
   }
 
   /** @param {{unread: number}} detail */

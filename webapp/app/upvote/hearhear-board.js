@@ -4,7 +4,7 @@
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
-import { HearhearElement } from "../element.js";
+import { HearhearElement, takeEarly } from "../element.js";
 import { probe } from "../http.js";
 import { html } from "../lit.js";
 import { outboxStore } from "../outbox-store.js";
@@ -27,7 +27,7 @@ const NEWS_TOLD_FROM_PX = 120;
 export class HearhearBoard extends HearhearElement {
   static styles = [styles, dialogStyles];
   /** @type {import("../http.js").Account} set before it is put into the page */
-  account = /** @type {any} */ (null);
+  account = takeEarly(this, "account") ?? /** @type {any} */ (null);
   /** @type {Upvotes} made when the element is put into the page */
   upvotes = /** @type {any} */ (null);
   draft = { title: "", text: "" };

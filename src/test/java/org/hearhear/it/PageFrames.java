@@ -14,7 +14,6 @@ import java.util.Map;
 public final class PageFrames {
   private static final String CALL =
       "([what, options]) => import('/src/test/webapp/large/frames.js').then(all => all[what](options))";
-  private static final String LINE = "| %s | %s | %s | %s | %s | %s | %s |%n";
 
   private PageFrames() {}
 
@@ -46,8 +45,9 @@ public final class PageFrames {
   private static void print(int width, Map<?, ?> row) {
     System.out.printf(
         Locale.ROOT,
-        LINE,
-        "%d px wide, %s".formatted(width, row.get("name")),
+        "| %d px wide, %s | %s | %s | %s | %s | %s | %s |%n",
+        width,
+        row.get("name"),
         row.get("p50"),
         row.get("p95"),
         row.get("max"),
