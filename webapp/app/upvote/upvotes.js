@@ -71,11 +71,13 @@ export class Upvotes {
     });
   }
 
+  /** Takes up what is unsent, and connects. */
   async start() {
     await this.deeds.outbox.restore();
     this.connection.open();
   }
 
+  /** For good; what is unsent is left to other tabs and later pages. */
   stop() {
     Object.values(this.#timers).forEach(clearTimeout);
     this.connection.close();
@@ -87,7 +89,7 @@ export class Upvotes {
     return Date.now() + this.#clockAhead;
   }
 
-  /** @param {string} id */
+  /** Shows another board. @param {string} id */
   async choose(id) {
     const rules = this.boards.find(board => board.id === id);
     if (!rules || id === this.board?.id) return;
@@ -100,7 +102,7 @@ export class Upvotes {
     });
   }
 
-  /** @param {string} order */
+  /** Shows the board in another order, which is kept in this browser. @param {string} order */
   async chooseOrder(order) {
     const { board } = this;
     if (!board || board.order === order) return;
@@ -121,6 +123,7 @@ export class Upvotes {
     });
   }
 
+  /** A further page of the board, in its order. */
   async loadOlder() {
     const { board } = this;
     if (!board?.more || this.loadingOlder) return;
@@ -139,6 +142,7 @@ export class Upvotes {
     return ask(each => this.connection.request(each), command);
   }
 
+  /** Loads again what could not be loaded. */
   async reload() {
     this.refusal = null;
     await this.#try(async () => {
@@ -151,6 +155,7 @@ export class Upvotes {
     });
   }
 
+  /** All boards, anew. */
   async readBoards() {
     let page = await this.ask({ type: "boards" });
     const boards = page.boards;

@@ -26,7 +26,7 @@ public class StaticFiles extends HttpFilter {
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
   private static final Set<String> KINDS =
       Set.of("html", "js", "css", "svg", "json", "webmanifest", "ts");
-  private static final Set<String> CLOSED = Set.of("WEB-INF", "META-INF");
+  private static final Set<String> CLOSED = Set.of("/WEB-INF/", "/META-INF/");
 
   private final transient Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
@@ -49,9 +49,13 @@ public class StaticFiles extends HttpFilter {
 
   private @Nullable StaticFile find(String path) {
     String kind = path.substring(path.lastIndexOf('.') + 1);
-    String top = path.split("/", -1)[1].toUpperCase(Locale.ROOT);
-    boolean isOpen = KINDS.contains(kind) && !CLOSED.contains(top) && !path.contains("..");
+    boolean isOpen = KINDS.contains(kind) && !path.contains("..") && !isClosed(path);
     return isOpen ? files.computeIfAbsent(path, this::read) : null;
+  }
+
+  private static boolean isClosed(String path) {
+    String upper = path.toUpperCase(Locale.ROOT);
+    return CLOSED.stream().anyMatch(upper::startsWith);
   }
 
   private @Nullable StaticFile read(String path) {
