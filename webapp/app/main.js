@@ -1,8 +1,5 @@
 /** The page's entry: defines the custom elements, which do the rest. */
+import "./elements.js";
 import { HearhearApp } from "./shell/hearhear-app.js";
-import { HearhearBoard } from "./upvote/hearhear-board.js";
-import { HearhearDm } from "./dm/hearhear-dm.js";
 
-customElements.define("hearhear-dm", HearhearDm);
-customElements.define("hearhear-board", HearhearBoard);
 customElements.define("hearhear-app", HearhearApp);
