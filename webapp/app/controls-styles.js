@@ -51,6 +51,7 @@ textarea { resize: none; display: block; }
 input[type="search"]::-webkit-search-cancel-button { display: none; }
 
 .icon { width: 1.25rem; height: 1.25rem; flex: none; display: block; }
+.icon.flips:dir(rtl), :dir(rtl) > .icon.flips { scale: -1 1; }
 .brand { width: 2rem; height: 2rem; flex: none; display: block; }
 .brand-ground { fill: var(--accent); }
 .brand-shape { fill: var(--on-accent); }

@@ -10,6 +10,7 @@
  */
 import { newKey } from "./key.js";
 import { asRefusal, Refusal } from "./refusal.js";
+import { text } from "./texts.js";
 
 export const WAITING_MAX = 500;
 /** Well below what the server takes at once, so that reads get through beside a full outbox. */
@@ -148,7 +149,7 @@ export class Outbox {
    */
   add(lane, command, { replacing = false } = {}) {
     if (this.size >= WAITING_MAX)
-      throw new Refusal("quota", "Too much is waiting to be sent. Wait until it has gone.");
+      throw new Refusal("quota", text("refusal.outboxFull"));
     if (replacing)
       this.entries(lane)
         .filter(entry => entry.state !== "sending")

@@ -32,6 +32,7 @@ const FILES = [
   "text-limit",
   "texts",
   "timeline",
+  "times",
   "uploads",
   "upvotes",
   "user-agent",

@@ -10,11 +10,13 @@ import { html, nothing } from "../lit.js";
 import { brand, icons, notice, spinner } from "../pieces.js";
 import { forgetUnsent, unsentCount } from "../outbox-store.js";
 import { asRefusal } from "../refusal.js";
+import { text } from "../texts.js";
 import { AccountMenu } from "./account-menu.js";
 import { connectionState } from "./connection-state.js";
 import { fragmentOf, routeOf } from "./route.js";
 import { SignIn } from "./sign-in.js";
 import { styles } from "./styles.js";
+import "./texts.js";
 
 const TITLE = document.title;
 const RETRY_MS = 5_000;
@@ -65,8 +67,8 @@ export class HearhearApp extends HearhearElement {
     if (this.#account === null) return this.#signIn.view();
     return html`<main class="entrance">${brand}${
       this.#problem
-        ? notice(this.#problem, { label: "Try again", run: () => this.#look() })
-        : html`<div class="loading" role="status">${spinner}<span class="unseen">Loading</span></div>`
+        ? notice(this.#problem, { label: text("common.tryAgain"), run: () => this.#look() })
+        : html`<div class="loading" role="status">${spinner}<span class="unseen">${text("common.loading")}</span></div>`
     }</main>`;
   }
 
@@ -77,8 +79,8 @@ export class HearhearApp extends HearhearElement {
     return html`
       <div class="shell ${view} ${view === "messages" && place ? "conversing" : ""}">
         <header class="top">
-          <a class="home" href="#messages" aria-label="Hearhear">${brand}<span>Hearhear</span></a>
-          <nav class="views" aria-label="Views">${this.#tab("messages", "Messages", this.#unread)}${this.#tab("board", "Board", 0)}</nav>
+          <a class="home" href="#messages" aria-label=${text("shell.product")}>${brand}<span>${text("shell.product")}</span></a>
+          <nav class="views" aria-label=${text("shell.views")}>${this.#tab("messages", this.#unread)}${this.#tab("board", 0)}</nav>
           <p class="state ${state.name}" role="status"><span class="dot" aria-hidden="true"></span>${state.label}</p>
           ${this.#menu?.view()}
         </header>
@@ -86,13 +88,13 @@ export class HearhearApp extends HearhearElement {
           state.advice
             ? html`<div class="advice ${state.name}"><p>${state.advice}</p>${
                 state.name === "stopped"
-                  ? html`<button type="button" class="quiet" @click=${() => location.reload()}>Load again</button>`
+                  ? html`<button type="button" class="quiet" @click=${() => location.reload()}>${text("shell.loadAgain")}</button>`
                   : nothing
               }</div>`
             : nothing
         }
         <main class="panes">
-          <h1 class="unseen">Hearhear</h1>
+          <h1 class="unseen">${text("shell.product")}</h1>
           <hearhear-dm class="pane" .account=${account} .place=${place}></hearhear-dm>
           <hearhear-board class="pane" .account=${account}></hearhear-board>
         </main>
@@ -100,11 +102,11 @@ export class HearhearApp extends HearhearElement {
       </div>`;
   }
 
-  /** @param {"messages"|"board"} view @param {string} label @param {number} unread */
-  #tab(view, label, unread) {
+  /** @param {"messages"|"board"} view @param {number} unread */
+  #tab(view, unread) {
     return html`<a href=${fragmentOf({ view, place: view === "messages" ? this.#route.place : "" })}
-      aria-current=${this.#route.view === view ? "page" : nothing}>${icons[view]}<span>${label}</span>
-      ${unread ? html`<span class="badge" aria-hidden="true">${Math.min(unread, 99)}</span><span class="unseen">${unread} unread</span>` : nothing}</a>`;
+      aria-current=${this.#route.view === view ? "page" : nothing}>${icons[view]}<span>${text(`shell.${view}`)}</span>
+      ${unread ? html`<span class="badge" aria-hidden="true">${Math.min(unread, 99)}</span><span class="unseen">${text("shell.unread", { count: unread })}</span>` : nothing}</a>`;
   }
 
   async #look() {
@@ -131,7 +133,7 @@ export class HearhearApp extends HearhearElement {
     this.#menu = new AccountMenu({
       account,
       signOut: () => this.#signOut(),
-      say: text => this.#say(text),
+      say: words => this.#say(words),
       changed: this.update,
       drawNow: () => this.draw(),
       find: selector => this.find(selector),
@@ -158,11 +160,7 @@ export class HearhearApp extends HearhearElement {
   async #signOut() {
     const account = /** @type {import("../http.js").Account} */ (this.#account);
     const unsent = await unsentCount(account.id);
-    if (
-      unsent &&
-      !confirm("Something you wrote has not been sent yet and would be lost. Sign out anyway?")
-    )
-      return;
+    if (unsent && !confirm(text("shell.unsentSure"))) return;
     try {
       await signOut();
     } catch (error) {
@@ -178,8 +176,7 @@ export class HearhearApp extends HearhearElement {
   /** @param {{endpoint: string, phase: import("../connection.js").Phase}} detail */
   #phase({ endpoint, phase }) {
     if (!this.#account) return;
-    if (phase === "signed-out")
-      return this.#leave("You have been signed out. Sign in again to go on.");
+    if (phase === "signed-out") return this.#leave(text("shell.signedOut"));
     this.#phases = { ...this.#phases, [endpoint]: phase };
     this.update();
   }
@@ -207,9 +204,9 @@ export class HearhearApp extends HearhearElement {
     this.update();
   }
 
-  /** @param {string} text */
-  #say(text) {
-    this.#toast = text;
+  /** @param {string} words */
+  #say(words) {
+    this.#toast = words;
     clearTimeout(this.#toastTimer);
     this.#toastTimer = setTimeout(() => {
       this.#toast = "";
@@ -226,8 +223,8 @@ export class HearhearApp extends HearhearElement {
 }
 
 function insecure() {
-  return html`<main class="entrance"><div class="welcome">${brand}<h1>HTTPS is needed</h1></div>
-    <div class="card"><p>Over plain http, browsers do not keep anybody signed in to Hearhear. Open the page by its
-      https address instead; whoever runs this server can tell you which one it is.</p>
-      <p><a href=${secureAddress()}>Try ${secureAddress()}</a></p></div></main>`;
+  const address = secureAddress();
+  return html`<main class="entrance"><div class="welcome">${brand}<h1>${text("shell.insecure.title")}</h1></div>
+    <div class="card"><p>${text("shell.insecure.about")}</p>
+      <p><a href=${address}>${text("shell.insecure.try", { address })}</a></p></div></main>`;
 }
