@@ -32,6 +32,6 @@ addTexts({
   "refusal.timeout": "The server did not answer in time. Try again.",
   "refusal.unreachable": "The server cannot be reached. Check your connection and try again.",
   "refusal.outboxFull": "Too much is waiting to be sent. Wait until it has gone.",
-  "refusal.notKept":
+  "refusal.not_kept":
     "This browser has no room left to keep it until it is sent. Free some space, then try again.",
 });

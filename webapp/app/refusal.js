@@ -7,8 +7,8 @@ import { hasText, text } from "./texts.js";
 
 export class Refusal extends Error {
   /**
-   * @param {string} code a code of the protocol, or `connection_lost`, `outdated`, `timeout`,
-   *   `unreachable`
+   * @param {string} code a code of the protocol, or `connection_lost`, `not_kept`, `outdated`,
+   *   `timeout`, `unreachable`
    * @param {string} [message] what to do, in words; the code's own words when left out
    * @param {number} [retryAfter] milliseconds
    */

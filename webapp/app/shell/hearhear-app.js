@@ -8,7 +8,7 @@ import { HearhearElement } from "../element.js";
 import { me, signOut } from "../http.js";
 import { html, nothing } from "../lit.js";
 import { brand, icons, notice, spinner } from "../pieces.js";
-import { forgetUnsent, unsentCount } from "../outbox-store.js";
+import { forgetUnsent, isAnyUnkept, unsentCount } from "../outbox-store.js";
 import { asRefusal } from "../refusal.js";
 import { text } from "../texts.js";
 import { AccountMenu } from "./account-menu.js";
@@ -57,6 +57,7 @@ export class HearhearApp extends HearhearElement {
     this.addEventListener("hearhear-unread", event =>
       this.#count(/** @type {CustomEvent} */ (event).detail),
     );
+    addEventListener("beforeunload", event => isAnyUnkept() && event.preventDefault());
     this.update();
     if (window.isSecureContext) this.#look();
   }
