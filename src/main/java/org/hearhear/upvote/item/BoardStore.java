@@ -70,9 +70,7 @@ public class BoardStore {
 
   /** The board, or {@code not_found}. */
   public Board require(Handle handle, BoardId id) {
-    return find(handle, List.of(id)).stream()
-        .findFirst()
-        .orElseThrow(BoardStore::noBoard);
+    return find(handle, List.of(id)).stream().findFirst().orElseThrow(BoardStore::noBoard);
   }
 
   public List<Board> find(Handle handle, Collection<BoardId> ids) {
