@@ -1,8 +1,10 @@
 /** The page's entry: defines the custom elements, which do the rest. */
 import { HearhearApp } from "./shell/hearhear-app.js";
+import { HearhearFace } from "./hearhear-face.js";
 import { HearhearBoard } from "./upvote/hearhear-board.js";
 import { HearhearDm } from "./dm/hearhear-dm.js";
 
+customElements.define("hearhear-face", HearhearFace);
 customElements.define("hearhear-dm", HearhearDm);
 customElements.define("hearhear-board", HearhearBoard);
 customElements.define("hearhear-app", HearhearApp);

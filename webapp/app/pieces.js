@@ -7,16 +7,12 @@ import { text } from "./texts.js";
 const HUES = 8;
 
 /**
- * A person's initials on a colour of their own; decoration, the name stands beside it.
- * @param {{id: string, displayName: string}} person
+ * A person's picture, or initials on a colour of their own; decoration, the name stands beside it.
+ * @param {import("./http.js").Person} person
  */
-export function face({ id, displayName }) {
-  const words = displayName.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""]
-    .map(word => [...(word ?? "")][0] ?? "")
-    .join("");
-  const hue = [...id].reduce((sum, digit) => (sum * 10 + Number(digit)) % 997, 0) % HUES;
-  return html`<span class="face hue-${hue}" aria-hidden="true">${letters.toLocaleUpperCase()}</span>`;
+export function face(person) {
+  const hue = [...person.id].reduce((sum, digit) => (sum * 10 + Number(digit)) % 997, 0) % HUES;
+  return html`<hearhear-face class="face hue-${hue}" aria-hidden="true" .person=${person}></hearhear-face>`;
 }
 
 /** @param {string} words */
@@ -73,6 +69,7 @@ export const icons = {
   messages: icon(
     svg`<path d="M4 7a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3h-6l-5 4v-4.2A3 3 0 0 1 4 13z"/>`,
   ),
+  moderation: icon(svg`<path d="M12 3.5l7.5 3v5.2c0 4.3-3 7.3-7.5 8.8-4.5-1.5-7.5-4.5-7.5-8.8V6.5z"/>`),
   pencil: icon(svg`<path d="M4 20l1-4L16 5l3 3L8 19z"/>`),
   search: icon(svg`<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>`),
   send: icon(svg`<path d="M5 12h13M12.5 5.5L19 12l-6.5 6.5"/>`, "flips"),

@@ -21,6 +21,7 @@ const FILES = [
   "outbox",
   "outbox-store",
   "overlay",
+  "pictures",
   "place",
   "position",
   "privacy",
