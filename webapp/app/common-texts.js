@@ -9,6 +9,8 @@ addTexts({
   "common.tryAgain": "Try again",
   "common.loading": "Loading",
 
+  "common.newMessage": "New message",
+
   "common.device": "{browser} on {system}",
   "common.unknownDevice": "Unknown device",
 

@@ -3,8 +3,10 @@ import { HearhearApp } from "./shell/hearhear-app.js";
 import { HearhearFace } from "./hearhear-face.js";
 import { HearhearBoard } from "./upvote/hearhear-board.js";
 import { HearhearDm } from "./dm/hearhear-dm.js";
+import { HearhearSettings } from "./settings/hearhear-settings.js";
 
 customElements.define("hearhear-face", HearhearFace);
 customElements.define("hearhear-dm", HearhearDm);
 customElements.define("hearhear-board", HearhearBoard);
+customElements.define("hearhear-settings", HearhearSettings);
 customElements.define("hearhear-app", HearhearApp);

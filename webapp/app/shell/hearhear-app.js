@@ -1,12 +1,13 @@
 /**
  * The element <hearhear-app>: the whole page. It finds out who is signed in, shows the way in or
- * the shell with its two views, keeps the address, and tells how the connections are. It knows no
+ * the shell with its views, keeps the address, and tells how the connections are. It knows no
  * protocol.
  */
 import { secureAddress } from "../addresses.js";
 import { HearhearElement } from "../element.js";
 import { me, signOut } from "../http.js";
 import { html, nothing } from "../lit.js";
+import { Notifier } from "../notifications.js";
 import { brand, icons, notice, spinner } from "../pieces.js";
 import { forgetUnsent, isAnyUnkept, unsentCount } from "../outbox-store.js";
 import { asRefusal } from "../refusal.js";
@@ -35,11 +36,14 @@ export class HearhearApp extends HearhearElement {
   /** @type {any} */
   #toastTimer = null;
   #route = routeOf(location.hash);
+  /** What is open in the messages, whatever is looked at: its place in the address. */
+  #conversation = this.#route.view === "messages" ? this.#route.place : "";
   /** @type {Record<string, import("../connection.js").Phase>} by endpoint */
   #phases = {};
   #unread = 0;
   /** @type {AccountMenu|null} null while signed out */
   #menu = null;
+  #notifier = new Notifier(conversation => this.find("hearhear-dm")?.openAt(conversation));
   #signIn = new SignIn(
     account => this.#enter(account),
     this.update,
@@ -56,6 +60,12 @@ export class HearhearApp extends HearhearElement {
     );
     this.addEventListener("hearhear-unread", event =>
       this.#count(/** @type {CustomEvent} */ (event).detail),
+    );
+    this.addEventListener("hearhear-arrived", event =>
+      this.#notifier.tell(/** @type {CustomEvent} */ (event).detail),
+    );
+    this.addEventListener("hearhear-account", event =>
+      this.#changed(/** @type {CustomEvent} */ (event).detail),
     );
     addEventListener("beforeunload", event => isAnyUnkept() && event.preventDefault());
     this.update();
@@ -81,32 +91,37 @@ export class HearhearApp extends HearhearElement {
       <div class="shell ${view} ${view === "messages" && place ? "conversing" : ""}">
         <header class="top">
           <a class="home" href="#messages" aria-label=${text("shell.product")}>${brand}<span>${text("shell.product")}</span></a>
-          <nav class="views" aria-label=${text("shell.views")}>${this.#tab("messages", this.#unread)}${this.#tab("board", 0)}</nav>
+          ${this.#views(account)}
           <p class="state ${state.name}" role="status"><span class="dot" aria-hidden="true"></span>${state.label}</p>
           ${this.#menu?.view()}
         </header>
-        ${
-          state.advice
-            ? html`<div class="advice ${state.name}"><p>${state.advice}</p>${
-                state.name === "stopped"
-                  ? html`<button type="button" class="quiet" @click=${() => location.reload()}>${text("shell.loadAgain")}</button>`
-                  : nothing
-              }</div>`
-            : nothing
-        }
+        ${state.advice ? advice(state) : nothing}
         <main class="panes">
           <h1 class="unseen">${text("shell.product")}</h1>
-          <hearhear-dm class="pane" .account=${account} .place=${place}></hearhear-dm>
+          <hearhear-dm class="pane" .account=${account} .place=${this.#conversation}></hearhear-dm>
           <hearhear-board class="pane" .account=${account}></hearhear-board>
+          ${
+            view === "settings"
+              ? html`<hearhear-settings class="pane" .account=${account} .dm=${this.find("hearhear-dm")} .section=${place}></hearhear-settings>`
+              : nothing
+          }
         </main>
         <div class="toast-place" aria-live="polite">${this.#toast ? html`<p class="toast">${this.#toast}</p>` : nothing}</div>
       </div>`;
   }
 
-  /** @param {"messages"|"board"} view @param {number} unread */
+  /** @param {import("../http.js").Account} account */
+  #views({ role }) {
+    return html`<nav class="views ${role === "member" ? "" : "staff"}" aria-label=${text("shell.views")}>
+      ${this.#tab("messages", this.#unread)}${this.#tab("board", 0)}
+      ${role === "member" ? nothing : this.#tab("moderation", 0)}</nav>`;
+  }
+
+  /** @param {"messages"|"board"|"moderation"} view @param {number} unread */
   #tab(view, unread) {
-    return html`<a href=${fragmentOf({ view, place: view === "messages" ? this.#route.place : "" })}
-      aria-current=${this.#route.view === view ? "page" : nothing}>${icons[view]}<span>${text(`shell.${view}`)}</span>
+    const place = view === "messages" ? this.#conversation : "";
+    return html`<a class="to-${view}" href=${fragmentOf({ view, place })}
+      aria-current=${this.#route.view === view ? "page" : nothing}>${icons[view]}<span>${text(`shell.${view}`)}</span>${view === "messages" ? html`<span class="both">${text("shell.home")}</span>` : nothing}
       ${unread ? html`<span class="badge" aria-hidden="true">${Math.min(unread, 99)}</span><span class="unseen">${text("shell.unread", { count: unread })}</span>` : nothing}</a>`;
   }
 
@@ -134,9 +149,6 @@ export class HearhearApp extends HearhearElement {
     this.#menu = new AccountMenu({
       account,
       signOut: () => this.#signOut(),
-      say: words => this.#say(words),
-      changed: this.update,
-      drawNow: () => this.draw(),
       find: selector => this.find(selector),
     });
     this.#signIn.reason = "";
@@ -170,7 +182,7 @@ export class HearhearApp extends HearhearElement {
     }
     await forgetUnsent(account.id);
     history.replaceState(null, "", fragmentOf({ view: "messages", place: "" }));
-    this.#route = routeOf(location.hash);
+    this.#take(routeOf(location.hash));
     this.#leave("");
   }
 
@@ -186,16 +198,30 @@ export class HearhearApp extends HearhearElement {
   #opened({ place }) {
     const route = { view: /** @type {const} */ ("messages"), place };
     history.pushState(null, "", fragmentOf(route));
-    this.#route = route;
+    this.#take(route);
     this.update();
   }
 
-  /** A look at the board leaves the conversation open. @param {import("./route.js").Route} route */
+  /** @param {import("./route.js").Route} route */
   #goTo(route) {
-    this.#route = route.view === "board" ? { ...route, place: this.#route.place } : route;
+    this.#take(route);
     this.draw();
     // What came into view may be read by it.
     this.find("hearhear-dm")?.update();
+  }
+
+  /** A look at something else leaves the conversation open. @param {import("./route.js").Route} route */
+  #take(route) {
+    this.#route = route;
+    if (route.view === "messages") this.#conversation = route.place;
+  }
+
+  /** All elements have the same account, so it stays the same object. @param {{account: import("../http.js").Account}} detail */
+  #changed({ account }) {
+    Object.assign(/** @type {import("../http.js").Account} */ (this.#account), account);
+    this.draw();
+    for (const element of this.root.querySelectorAll(".pane"))
+      /** @type {HearhearElement} */ (element).update();
   }
 
   /** @param {{unread: number}} detail */
@@ -221,6 +247,15 @@ export class HearhearApp extends HearhearElement {
     this.draw();
     this.find(selector)?.focus();
   }
+}
+
+/** @param {import("./connection-state.js").State} state */
+function advice({ name, advice }) {
+  return html`<div class="advice ${name}"><p>${advice}</p>${
+    name === "stopped"
+      ? html`<button type="button" class="quiet" @click=${() => location.reload()}>${text("shell.loadAgain")}</button>`
+      : nothing
+  }</div>`;
 }
 
 function insecure() {
