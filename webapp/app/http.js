@@ -201,3 +201,26 @@ async function refusalOf(response) {
     retryAfter,
   );
 }
+
+/** Tells others another name; the empty one is the name that one signs in with. @param {string} displayName @returns {Promise<Account>} */
+export const changeDisplayName = async displayName =>
+  (await call("PUT", "api/me", { displayName })).account;
+
+/** @param {Blob} image @returns {Promise<string>} what names the picture */
+export async function changePicture(image) {
+  let response;
+  try {
+    response = await fetch(httpAddress("api/me/picture"), {
+      method: "PUT",
+      headers: { Accept: "application/json", "X-Hearhear": "1" },
+      body: image,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+  } catch {
+    throw new Refusal("unreachable");
+  }
+  if (!response.ok) throw await refusalOf(response);
+  return (await read(response)).picture;
+}
+
+export const removePicture = () => call("DELETE", "api/me/picture");

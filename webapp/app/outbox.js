@@ -10,6 +10,7 @@
  */
 import { newKey } from "./key.js";
 import { asRefusal, Refusal } from "./refusal.js";
+import { text } from "./texts.js";
 
 export const WAITING_MAX = 500;
 /** Well below what the server takes at once, so that reads get through beside a full outbox. */
@@ -148,7 +149,7 @@ export class Outbox {
    */
   add(lane, command, { replacing = false } = {}) {
     if (this.size >= WAITING_MAX)
-      throw new Refusal("quota", "Too much is waiting to be sent. Wait until it has gone.");
+      throw new Refusal("quota", text("refusal.outboxFull"));
     if (replacing)
       this.entries(lane)
         .filter(entry => entry.state !== "sending")
@@ -218,8 +219,21 @@ export class Outbox {
    */
   async #keep(entry) {
     this.changed();
-    await this.store.put(entry);
+    try {
+      await this.store.put(entry);
+    } catch (error) {
+      console.warn("What is unsent could not be kept:", error);
+      // It may be on its way already, if the lane was free.
+      if (entry.state === "waiting") this.#fail(entry, new Refusal("not_kept"));
+    }
     this.#pump(entry.lane);
+  }
+
+  /** @param {Entry} entry @param {Refusal} refusal */
+  #fail(entry, refusal) {
+    Object.assign(entry, { state: "failed", refusal });
+    this.store.show(entry);
+    this.changed();
   }
 
   #pumpAll() {
@@ -266,7 +280,7 @@ export class Outbox {
       TRANSIENT.has(refusal.code);
     entry.state = transient ? "waiting" : "failed";
     if (transient) this.store.show(entry);
-    else this.store.put(entry);
+    else this.store.put(entry).catch(error => console.warn("A refusal is not kept:", error));
     if (refusal.code === "connection_lost") {
       // Not pumped until `connected(true)`; the loss may reach us before its announcement does.
       this.connected(false);

@@ -312,4 +312,37 @@ export const tests = {
     same(first.texts(), ["1", "1"]);
     same(first.asked[0].command.key, first.asked[1].command.key);
   },
+
+  async whatCannotBeKeptFailsAndIsSentWhenTriedAgain() {
+    const profile = new FakeProfile();
+    const { outbox, texts } = start(profile);
+    await outbox.restore();
+    profile.isFull = true;
+    outbox.add("a", { text: "1" });
+    await settled();
+    outbox.connected(true);
+    const [failed] = outbox.entries("a");
+    same([failed.state, failed.refusal.code, texts()], ["failed", "not_kept", []]);
+    profile.isFull = false;
+    outbox.add("a", { text: "2" });
+    outbox.retry(failed);
+    await settled();
+    same([texts(), outbox.entries("a").length], [["2"], 2]);
+    same(outbox.entries("a")[1].command.key, failed.key);
+  },
+
+  async whatIsUnderWayWhenItCannotBeKeptGoesOn() {
+    const profile = new FakeProfile();
+    const { outbox, asked } = start(profile);
+    await outbox.restore();
+    profile.isFull = true;
+    outbox.connected(true);
+    outbox.add("a", { text: "1" });
+    outbox.connected(true);
+    await settled();
+    same(outbox.entries("a")[0].state, "sending");
+    asked[0].ok({});
+    await settled();
+    same(outbox.size, 0);
+  },
 };

@@ -1,8 +1,8 @@
 /**
  * The element <hearhear-dm>: an account's direct messages. It needs `account`, connects while it is
  * in the page, and tells by events: `hearhear-phase` (the connection), `hearhear-open` (the
- * conversation opened or left, so that the page can keep its address) and `hearhear-unread`.
- * `place` is set from the address.
+ * conversation opened or left, so that the page can keep its address), `hearhear-unread` and
+ * `hearhear-arrived` (a message that one wants to be told of). `place` is set from the address.
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
@@ -236,13 +236,19 @@ export class HearhearDm extends MemberElement {
   }
 
   /** @param {Conversation} conversation @param {any} message */
-  #arrived(conversation, { from, text: words, attachments = [] }) {
+  #arrived(conversation, { from, seq, text: words, attachments = [] }) {
     const isOpen = conversation === this.messages.opened.conversation;
     if (isOpen) this.reading.arrived();
-    if (conversation.isMuted() && !isOpen) return;
     const name = this.messages.names.find(from)?.displayName ?? conversation.name;
-    const said = words || text("dm.files", { count: attachments.length });
-    this.say(text("dm.said", { name, text: cutText(said, ANNOUNCED_CODE_POINTS) }));
+    const said = cutText(
+      words || text("dm.files", { count: attachments.length }),
+      ANNOUNCED_CODE_POINTS,
+    );
+    if (isOpen || !conversation.isMuted()) this.say(text("dm.said", { name, text: said }));
+    if (conversation.isMuted() || this.messages.company.status.chosen === "dnd") return;
+    const group = conversation.kind === "group" ? conversation.name : "";
+    const title = group ? text("dm.arrivedIn", { name, group }) : name;
+    this.tell("hearhear-arrived", { conversation: conversation.id, seq, title, words: said });
   }
 
   #sayWhoTypes() {

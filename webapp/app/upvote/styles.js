@@ -45,7 +45,7 @@ export const styles = sheet(`
   border-radius: var(--radius); background: var(--surface); animation: arrive .25s backwards;
 }
 .item.menu-open { z-index: 1; }
-.item > .menu-place { margin: -.3rem -.3rem 0 -.5rem; }
+.item > .menu-place { margin-block-start: -.3rem; margin-inline: -.5rem -.3rem; }
 @keyframes arrive { from { opacity: 0; translate: 0 -.4rem; } }
 .item-text { flex: 1; min-width: 0; display: grid; gap: .25rem; padding-block: .1rem; }
 .item h3 { font-size: 1rem; overflow-wrap: anywhere; unicode-bidi: plaintext; }
@@ -90,7 +90,7 @@ button.vote.down:not([aria-disabled="true"]):active .icon { translate: 0 2px; }
 .unsent.failed { border-color: var(--danger); }
 button.older { display: block; margin: 1rem auto 0; }
 .news-above {
-  position: absolute; left: 50%; top: .5rem; translate: -50% 0; display: flex; align-items: center; gap: .35rem; z-index: 1;
+  position: absolute; inset: .5rem 0 auto; width: max-content; margin-inline: auto; display: flex; align-items: center; gap: .35rem; z-index: 1;
   min-height: 2.1rem; padding: .3rem .9rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--raised); color: var(--accent-ink);
   font-size: .875rem; font-weight: 600; box-shadow: var(--shadow); white-space: nowrap;
 }
