@@ -39,6 +39,8 @@ export class Outbox {
    */
   #busy = new Set();
   #underWay = 0;
+  /** For each reading of the store, the keys that were settled meanwhile. @type {Set<Set<string>>} */
+  #loads = new Set();
   #live = false;
   /** This tab is the one that sends. */
   #leads = false;
@@ -109,8 +111,13 @@ export class Outbox {
 
   /** Adds what is in the store and not known here. */
   async #takeUp() {
-    for (const entry of await this.store.load()) {
-      if (this.#find(entry.key)) continue;
+    /** @type {Set<string>} */
+    const settled = new Set();
+    this.#loads.add(settled);
+    const stored = await this.store.load();
+    this.#loads.delete(settled);
+    for (const entry of stored) {
+      if (this.#find(entry.key) || settled.has(entry.key)) continue;
       const state = entry.state === "sending" ? "waiting" : entry.state;
       this.#lane(entry.lane).push(outdated({ ...restored(entry), state }));
     }
@@ -317,6 +324,7 @@ export class Outbox {
 
   /** @param {Entry} entry */
   #take(entry) {
+    for (const settled of this.#loads) settled.add(entry.key);
     const rest = this.entries(entry.lane).filter(other => other !== entry);
     if (rest.length) this.#lanes.set(entry.lane, rest);
     else this.#lanes.delete(entry.lane);

@@ -1,7 +1,7 @@
 /**
  * The design tokens, as custom properties: for the page and for every shadow root. A page that embeds
- * an element changes one by its public name, `--hearhear-accent` for `--accent`; light or dark is
- * what `color-scheme` says there.
+ * an element changes one by its public name, `--hearhear-accent` for `--accent`, which changes what goes
+ * with it too; light or dark is what `color-scheme` says there.
  */
 import { sheet } from "./sheet.js";
 
@@ -18,13 +18,13 @@ export const tokens = sheet(`
   --ink: var(--hearhear-ink, light-dark(#17201d, #e8edea));
   --ink-soft: var(--hearhear-ink-soft, light-dark(#55605b, #a3aeaa));
   --accent: var(--hearhear-accent, light-dark(#0f6b5f, #4fc4b0));
-  --accent-strong: var(--hearhear-accent-strong, light-dark(#0b554b, #74d8c7));
-  --accent-soft: var(--hearhear-accent-soft, light-dark(#e0efec, #17332e));
-  --accent-ink: var(--hearhear-accent-ink, light-dark(#0b554b, #83decf));
+  --accent-strong: var(--hearhear-accent-strong, var(--hearhear-accent, light-dark(#0b554b, #74d8c7)));
+  --accent-soft: var(--hearhear-accent-soft, color-mix(in srgb, var(--accent) 13%, var(--surface)));
+  --accent-ink: var(--hearhear-accent-ink, var(--hearhear-accent, light-dark(#0b554b, #83decf)));
   --on-accent: var(--hearhear-on-accent, light-dark(#ffffff, #062b25));
-  --own: var(--hearhear-own, light-dark(#0f6b5f, #175e54));
-  --own-ink: var(--hearhear-own-ink, light-dark(#ffffff, #f1fbf9));
-  --own-soft: var(--hearhear-own-soft, light-dark(#c9e6e0, #b6ded6));
+  --own: var(--hearhear-own, var(--hearhear-accent, light-dark(#0f6b5f, #175e54)));
+  --own-ink: var(--hearhear-own-ink, var(--hearhear-on-accent, light-dark(#ffffff, #f1fbf9)));
+  --own-soft: var(--hearhear-own-soft, var(--hearhear-on-accent, light-dark(#c9e6e0, #b6ded6)));
   --theirs: var(--hearhear-theirs, light-dark(#edf0ed, #262d2a));
   --danger: var(--hearhear-danger, light-dark(#ae2a2a, #ff9b93));
   --danger-soft: var(--hearhear-danger-soft, light-dark(#fbeaea, #3a1d1c));

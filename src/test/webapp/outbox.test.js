@@ -47,6 +47,17 @@ export const tests = {
     same(texts(), ["1"]);
   },
 
+  async whatIsAnsweredWhileTheStoreIsReadIsNotSentAgain() {
+    const { outbox, asked, texts } = start();
+    outbox.add("a", { text: "1" });
+    await settled();
+    outbox.connected(true); // Leads, and looks into the store.
+    asked[0].ok({});
+    await settled();
+    same(texts(), ["1"]);
+    same(outbox.size, 0);
+  },
+
   async ofALaneOneIsUnderWayAndOthersDoNotWait() {
     const { outbox, asked, texts } = start();
     outbox.connected(true);
