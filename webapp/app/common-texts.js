@@ -8,6 +8,7 @@ addTexts({
   "common.sent": "Sent",
   "common.tryAgain": "Try again",
   "common.loading": "Loading",
+  "common.loadMore": "Load more",
 
   "common.newMessage": "New message",
 

@@ -182,3 +182,58 @@ export async function changePicture(image) {
 }
 
 export const removePicture = () => call("DELETE", "api/me/picture");
+
+/**
+ * @typedef {"open"|"dismissed"|"acted"} ReportState
+ * @typedef {{id: string, state: ReportState, conversation: string, seq: number, reason: string, at:
+ *   string, reporter: Person, reported: Person, decidedBy?: Person, decidedAt?: string, note?: string}} ListedReport
+ * @typedef {{seq: number, from: string, text: string, at: string, rev: number, deleted?: true,
+ *   attachments?: {name: string}[]}} ReportedMessage
+ * @typedef {ListedReport & {messages: ReportedMessage[], people: Person[]}} Report
+ * @typedef {Account & {disabled: boolean}} ListedAccount
+ */
+
+/**
+ * For moderators.
+ * @param {ReportState} state
+ * @param {string} [before] the last one of the page before
+ * @returns {Promise<{reports: ListedReport[], more: boolean}>}
+ */
+export const reports = (state, before) =>
+  call("GET", `api/reports?${new URLSearchParams({ state, ...(before && { before }) })}`);
+
+/** With what was said. @param {string} id @returns {Promise<Report>} */
+export const report = id => call("GET", `api/reports/${encodeURIComponent(id)}`);
+
+/**
+ * @param {string} id
+ * @param {{from: ReportState, state: ReportState, note?: string}} decision from what was seen
+ * @returns {Promise<Report>}
+ */
+export const decide = (id, decision) =>
+  call("PUT", `api/reports/${encodeURIComponent(id)}`, decision);
+
+/**
+ * All there are, for moderators.
+ * @param {string} q
+ * @param {string} [after] the next of the page before
+ * @returns {Promise<{accounts: ListedAccount[], more: boolean, next?: string}>}
+ */
+export const accounts = (q, after) =>
+  call("GET", `api/accounts?${new URLSearchParams({ q, ...(after && { after }) })}`);
+
+/** For administrators. @param {string} id @param {"member"|"moderator"} role */
+export const changeRole = (id, role) =>
+  call("PUT", `api/accounts/${encodeURIComponent(id)}/role`, { role });
+
+/** For administrators. @param {string} id @param {boolean} disabled */
+export const disable = (id, disabled) =>
+  call("PUT", `api/accounts/${encodeURIComponent(id)}/disabled`, { disabled });
+
+/**
+ * Nobody can tell any more whose votes they are; for administrators, and for good.
+ * @param {string} id of a disabled account
+ * @returns {Promise<number>} how many they are
+ */
+export const forgetVotes = async id =>
+  (await call("DELETE", `api/accounts/${encodeURIComponent(id)}/votes`)).votes;
