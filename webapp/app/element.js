@@ -7,6 +7,7 @@
  */
 import { render } from "./lit.js";
 import { controls } from "./controls-styles.js";
+import { tokens } from "./tokens.js";
 
 export class HearhearElement extends HTMLElement {
   /** @type {CSSStyleSheet[]} */
@@ -17,6 +18,7 @@ export class HearhearElement extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [
+      tokens,
       controls,
       .../** @type {typeof HearhearElement} */ (this.constructor).styles,
     ];

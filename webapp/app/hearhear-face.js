@@ -3,7 +3,7 @@
  * shown. It is decoration, the name stands beside it. It has no shadow root: its look is that of
  * `.face` where it stands.
  */
-import { fileAddress } from "./files.js";
+import { fileAddress, onSigned } from "./files.js";
 import { pictures } from "./pictures.js";
 
 /** A face that is not in view needs no picture yet. @type {IntersectionObserver|undefined} */
@@ -15,6 +15,8 @@ export class HearhearFace extends HTMLElement {
   #isSeen = false;
   /** Ends the watching; null while it is not in the page. @type {(() => void)|null} */
   #endWatch = null;
+  /** @type {() => void} */
+  #endSigned = () => {};
   #image = document.createElement("img");
   /** The address of what could not be shown; it is not tried again. */
   #broken = "";
@@ -38,6 +40,7 @@ export class HearhearFace extends HTMLElement {
 
   connectedCallback() {
     this.#watch();
+    this.#endSigned = onSigned(() => this.#draw());
     observer ??= new IntersectionObserver(seen);
     observer.observe(this);
   }
@@ -45,6 +48,7 @@ export class HearhearFace extends HTMLElement {
   disconnectedCallback() {
     this.#endWatch?.();
     this.#endWatch = null;
+    this.#endSigned();
     observer?.unobserve(this);
   }
 
@@ -66,10 +70,10 @@ export class HearhearFace extends HTMLElement {
     const letters = initials(this.#person.displayName);
     if (this.firstChild?.nodeValue !== letters) this.replaceChildren(letters);
     const picture = pictures.of(this.#person);
-    const address = fileAddress(`api/people/${id}/picture?v=${picture}`);
-    if (!address || !this.#isSeen) return;
+    if (!this.#isSeen) return;
     if (picture === undefined) pictures.seek(id);
-    if (!picture || address === this.#broken) return this.#image.remove();
+    const address = picture ? fileAddress(`api/people/${id}/picture?v=${picture}`) : "";
+    if (!address || address === this.#broken) return this.#image.remove();
     if (this.#image.src !== address) this.#image.src = address;
     if (!this.#image.isConnected) this.append(this.#image);
   }

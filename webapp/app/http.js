@@ -8,9 +8,16 @@
  *   string}} Login
  */
 import { httpAddress } from "./addresses.js";
+import { Credentials } from "./credentials.js";
 import { Refusal } from "./refusal.js";
 
 const ANSWER_WITHIN_MS = 20_000;
+
+/** Who one is for all that is asked for here, and for connections. */
+export const credentials = new Credentials(
+  async (ticket, old) =>
+    await answered(await sent("POST", "api/tokens", { ticket }, old)),
+);
 
 /**
  * @param {{name: string, displayName?: string, password: string}} account
@@ -58,12 +65,13 @@ export const deleteAttachment = id => call("DELETE", `api/attachments/${encodeUR
  * @param {(share: number) => void} progress from 0 to 1
  * @returns {Promise<any>} the attachment
  */
-export function uploadAttachment(file, key, progress) {
+export async function uploadAttachment(file, key, progress) {
+  const token = await credentials.token();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", httpAddress(`api/attachments?${new URLSearchParams({ key })}`));
-    request.setRequestHeader("X-Hearhear", "1");
-    request.setRequestHeader("Accept", "application/json");
+    for (const [name, value] of Object.entries(headersOf("POST", token)))
+      request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
     request.onerror = request.ontimeout = () => reject(new Refusal("unreachable"));
     request.onload = () => {
@@ -105,25 +113,59 @@ export async function probe() {
   }
 }
 
+/**
+ * Signs addresses of files, for where no cookie says who asks.
+ * @param {string[]} addresses
+ * @returns {Promise<string[]>} in the same order
+ */
+export const signAddresses = async addresses =>
+  (await call("POST", "api/me/addresses", { addresses })).addresses;
+
 /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
 async function call(method, path, body) {
-  /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json" };
-  if (method !== "GET") headers["X-Hearhear"] = "1";
+  const token = await credentials.token();
+  const response = await sent(method, path, body, token);
+  if (response.status !== 401 || !token) return answered(response);
+  // It was renewed while this was under way, or ended early.
+  credentials.refused(token);
+  return answered(await sent(method, path, body, await credentials.token()));
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ * @param {string} [token] without it, the cookie says who one is
+ * @returns {Promise<Response>}
+ */
+async function sent(method, path, body, token) {
+  const headers = headersOf(method, token);
   if (body) headers["Content-Type"] = "application/json";
-  let response;
   try {
-    response = await fetch(httpAddress(path), {
+    return await fetch(httpAddress(path), {
       method,
       headers,
       body: body && JSON.stringify(body),
       cache: "no-store",
-      credentials: "same-origin",
+      credentials: token ? "omit" : "same-origin",
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
   } catch {
     throw new Refusal("unreachable");
   }
+}
+
+/** @param {string} method @param {string} [token] */
+function headersOf(method, token) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  if (method !== "GET") headers["X-Hearhear"] = "1";
+  if (token) headers.Authorization = `Bearer ${token}`;
+  return headers;
+}
+
+/** @param {Response} response @returns {Promise<any>} */
+async function answered(response) {
   if (response.ok) return response.status === 204 ? {} : read(response);
   throw await refusalOf(response);
 }

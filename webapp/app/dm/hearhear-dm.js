@@ -6,9 +6,9 @@
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
-import { HearhearElement } from "../element.js";
-import { people, peopleCalled, probe, profile } from "../http.js";
+import { credentials, people, peopleCalled, probe, profile } from "../http.js";
 import { html } from "../lit.js";
+import { MemberElement } from "../member-element.js";
 import { outboxStore } from "../outbox-store.js";
 import { asRefusal } from "../refusal.js";
 import { text } from "../texts.js";
@@ -39,12 +39,10 @@ const ANNOUNCED_CODE_POINTS = 120;
  * @typedef {import("./conversation-state.js").Conversation} Conversation
  */
 
-export class HearhearDm extends HearhearElement {
+export class HearhearDm extends MemberElement {
   static styles = [styles, messageStyles];
-  /** @type {Person} set before it is put into the page */
-  account = /** @type {any} */ (null);
   finder = new PeopleFinder(people, peopleCalled, this.update);
-  /** @type {DirectMessages} made when the element is put into the page */
+  /** @type {DirectMessages} made when it is known whose they are */
   messages = /** @type {any} */ (null);
   writing = new Writing(this);
   reading = new Reading(this);
@@ -69,13 +67,15 @@ export class HearhearDm extends HearhearElement {
   /** What shall have the focus after the next drawing. */
   #focusNext = "";
 
-  connectedCallback() {
+  /** @param {import("../http.js").Account} account */
+  enter(account) {
     this.messages = new DirectMessages({
-      ...{ me: this.account, url: socketAddress("dm"), probe, profile },
-      store: outboxStore("dm", this.account.id),
+      ...{ me: account, url: socketAddress("dm"), probe, profile },
+      token: () => credentials.token(),
+      store: outboxStore("dm", account.id),
       listener: {
         changed: this.update,
-        phase: phase => this.tell("hearhear-phase", { endpoint: "dm", phase }),
+        phase: phase => this.phased("dm", phase),
         arrived: (conversation, message) => this.#arrived(conversation, message),
         left: () => this.tell("hearhear-open", { place: "" }),
         created: (conversation, key) => this.groupForm.made(key) && this.openAt(conversation),
@@ -84,10 +84,9 @@ export class HearhearDm extends HearhearElement {
     document.addEventListener("visibilitychange", this.#visibility);
     this.attaching.connect();
     this.messages.start();
-    this.update();
   }
 
-  disconnectedCallback() {
+  leave() {
     document.removeEventListener("visibilitychange", this.#visibility);
     this.attaching.disconnect();
     this.messages.stop();
@@ -106,7 +105,7 @@ export class HearhearDm extends HearhearElement {
     this.update();
   }
 
-  view() {
+  memberView() {
     this.#openWanted();
     return html`<div class="dm ${this.messages.opened.place ? "opened" : ""}">${conversationListView(this)}${conversationView(this)}</div>
       ${this.menu.view()}${this.groupForm.view()}${this.details.view()}${this.finding.view()}${this.privacy.view()}${this.asking.view()}
@@ -114,11 +113,11 @@ export class HearhearDm extends HearhearElement {
   }
 
   draw() {
-    this.reading.beforeDrawing();
+    if (this.messages) this.reading.beforeDrawing();
     super.draw();
   }
 
-  drawn() {
+  memberDrawn() {
     this.#fitFields();
     this.reading.afterDrawing();
     this.#focusAfterDrawing();
