@@ -134,18 +134,19 @@ async function call(method, path, body) {
 /**
  * @param {string} method
  * @param {string} path
- * @param {object} [body]
+ * @param {object} [body] a file goes as it is
  * @param {string} [token] without it, the cookie says who one is
  * @returns {Promise<Response>}
  */
 async function sent(method, path, body, token) {
   const headers = headersOf(method, token);
-  if (body) headers["Content-Type"] = "application/json";
+  const isFile = body instanceof Blob;
+  if (body && !isFile) headers["Content-Type"] = "application/json";
   try {
     return await fetch(httpAddress(path), {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      body: isFile ? body : body && JSON.stringify(body),
       cache: "no-store",
       credentials: token ? "omit" : "same-origin",
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
@@ -202,33 +203,24 @@ async function refusalOf(response) {
   );
 }
 
-/** Tells others another name; the empty one is the name that one signs in with. @param {string} displayName @returns {Promise<Account>} */
+/**
+ * Tells others another name; the empty one is the name that one signs in with.
+ * @param {string} displayName
+ * @returns {Promise<Account>}
+ */
 export const changeDisplayName = async displayName =>
   (await call("PUT", "api/me", { displayName })).account;
 
 /** @param {Blob} image @returns {Promise<string>} what names the picture */
-export async function changePicture(image) {
-  let response;
-  try {
-    response = await fetch(httpAddress("api/me/picture"), {
-      method: "PUT",
-      headers: { Accept: "application/json", "X-Hearhear": "1" },
-      body: image,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-  } catch {
-    throw new Refusal("unreachable");
-  }
-  if (!response.ok) throw await refusalOf(response);
-  return (await read(response)).picture;
-}
+export const changePicture = async image => (await call("PUT", "api/me/picture", image)).picture;
 
 export const removePicture = () => call("DELETE", "api/me/picture");
 
 /**
  * @typedef {"open"|"dismissed"|"acted"} ReportState
  * @typedef {{id: string, state: ReportState, conversation: string, seq: number, reason: string, at:
- *   string, reporter: Person, reported: Person, decidedBy?: Person, decidedAt?: string, note?: string}} ListedReport
+ *   string, reporter: Person, reported: Person, decidedBy?: Person, decidedAt?: string, note?:
+ *   string}} ListedReport
  * @typedef {{seq: number, from: string, text: string, at: string, rev: number, deleted?: true,
  *   attachments?: {name: string}[]}} ReportedMessage
  * @typedef {ListedReport & {messages: ReportedMessage[], people: Person[]}} Report
