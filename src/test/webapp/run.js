@@ -27,6 +27,7 @@ const FILES = [
   "privacy",
   "ranking",
   "rankings",
+  "refusal",
   "resume",
   "route",
   "rules-form",

@@ -38,7 +38,7 @@ export class AuditDialog {
   #row(deed) {
     const at = Date.parse(deed.at);
     return html`<li><div class="grow"><p>${this.#words(deed)}</p>
-        <p class="soft small"><bdi>${deed.by.displayName}</bdi> @${deed.by.name} <span aria-hidden="true">·</span>
+        <p class="soft small"><bdi>${deed.by.displayName}</bdi> <bdi dir="ltr">@${deed.by.name}</bdi> <span aria-hidden="true">·</span>
           <time datetime=${deed.at} title=${fullTime(at)}>${agoTime(at)}</time></p></div>
       ${
         deed.action === "hide" && deed.item

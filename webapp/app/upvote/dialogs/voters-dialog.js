@@ -34,7 +34,7 @@ export class VotersDialog {
         ({
           person,
           value,
-        }) => html`<li>${face(person)}<div><strong><bdi>${person.displayName}</bdi></strong> <span class="soft small">@${person.name}</span></div>
+        }) => html`<li>${face(person)}<div><strong><bdi>${person.displayName}</bdi></strong> <span class="soft small"><bdi dir="ltr">@${person.name}</bdi></span></div>
           <span class="soft small">${text(`board.vote.${value}`)}</span></li>`,
       )}</ul>
       ${this.pages.view()}
