@@ -8,6 +8,7 @@ addTexts({
   "common.sent": "Sent",
   "common.tryAgain": "Try again",
   "common.loading": "Loading",
+  "common.loadMore": "Load more",
 
   "common.newMessage": "New message",
 
@@ -33,7 +34,7 @@ addTexts({
     "This was written long ago and may have been sent. Look first, then send it again.",
   "refusal.timeout": "The server did not answer in time. Try again.",
   "refusal.unreachable": "The server cannot be reached. Check your connection and try again.",
-  "refusal.outboxFull": "Too much is waiting to be sent. Wait until it has gone.",
+  "refusal.outbox_full": "Too much is waiting to be sent. Wait until it has gone.",
   "refusal.not_kept":
     "This browser has no room left to keep it until it is sent. Free some space, then try again.",
 });

@@ -134,18 +134,19 @@ async function call(method, path, body) {
 /**
  * @param {string} method
  * @param {string} path
- * @param {object} [body]
+ * @param {object} [body] a file goes as it is
  * @param {string} [token] without it, the cookie says who one is
  * @returns {Promise<Response>}
  */
 async function sent(method, path, body, token) {
   const headers = headersOf(method, token);
-  if (body) headers["Content-Type"] = "application/json";
+  const isFile = body instanceof Blob;
+  if (body && !isFile) headers["Content-Type"] = "application/json";
   try {
     return await fetch(httpAddress(path), {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      body: isFile ? body : body && JSON.stringify(body),
       cache: "no-store",
       credentials: token ? "omit" : "same-origin",
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
@@ -202,25 +203,71 @@ async function refusalOf(response) {
   );
 }
 
-/** Tells others another name; the empty one is the name that one signs in with. @param {string} displayName @returns {Promise<Account>} */
+/**
+ * Tells others another name; the empty one is the name that one signs in with.
+ * @param {string} displayName
+ * @returns {Promise<Account>}
+ */
 export const changeDisplayName = async displayName =>
   (await call("PUT", "api/me", { displayName })).account;
 
 /** @param {Blob} image @returns {Promise<string>} what names the picture */
-export async function changePicture(image) {
-  let response;
-  try {
-    response = await fetch(httpAddress("api/me/picture"), {
-      method: "PUT",
-      headers: { Accept: "application/json", "X-Hearhear": "1" },
-      body: image,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-  } catch {
-    throw new Refusal("unreachable");
-  }
-  if (!response.ok) throw await refusalOf(response);
-  return (await read(response)).picture;
-}
+export const changePicture = async image => (await call("PUT", "api/me/picture", image)).picture;
 
 export const removePicture = () => call("DELETE", "api/me/picture");
+
+/**
+ * @typedef {"open"|"dismissed"|"acted"} ReportState
+ * @typedef {{id: string, state: ReportState, conversation: string, seq: number, reason: string, at:
+ *   string, reporter: Person, reported: Person, decidedBy?: Person, decidedAt?: string, note?:
+ *   string}} ListedReport
+ * @typedef {{seq: number, from: string, text: string, at: string, rev: number, deleted?: true,
+ *   attachments?: {name: string}[]}} ReportedMessage
+ * @typedef {ListedReport & {messages: ReportedMessage[], people: Person[]}} Report
+ * @typedef {Account & {disabled: boolean}} ListedAccount
+ */
+
+/**
+ * For moderators.
+ * @param {ReportState} state
+ * @param {string} [before] the last one of the page before
+ * @returns {Promise<{reports: ListedReport[], more: boolean}>}
+ */
+export const reports = (state, before) =>
+  call("GET", `api/reports?${new URLSearchParams({ state, ...(before && { before }) })}`);
+
+/** With what was said. @param {string} id @returns {Promise<Report>} */
+export const report = id => call("GET", `api/reports/${encodeURIComponent(id)}`);
+
+/**
+ * @param {string} id
+ * @param {{from: ReportState, state: ReportState, note?: string}} decision from what was seen
+ * @returns {Promise<Report>}
+ */
+export const decide = (id, decision) =>
+  call("PUT", `api/reports/${encodeURIComponent(id)}`, decision);
+
+/**
+ * All there are, for moderators.
+ * @param {string} q
+ * @param {string} [after] the next of the page before
+ * @returns {Promise<{accounts: ListedAccount[], more: boolean, next?: string}>}
+ */
+export const accounts = (q, after) =>
+  call("GET", `api/accounts?${new URLSearchParams({ q, ...(after && { after }) })}`);
+
+/** For administrators. @param {string} id @param {"member"|"moderator"} role */
+export const changeRole = (id, role) =>
+  call("PUT", `api/accounts/${encodeURIComponent(id)}/role`, { role });
+
+/** For administrators. @param {string} id @param {boolean} disabled */
+export const disable = (id, disabled) =>
+  call("PUT", `api/accounts/${encodeURIComponent(id)}/disabled`, { disabled });
+
+/**
+ * Nobody can tell any more whose votes they are; for administrators, and for good.
+ * @param {string} id of a disabled account
+ * @returns {Promise<number>} how many they are
+ */
+export const forgetVotes = async id =>
+  (await call("DELETE", `api/accounts/${encodeURIComponent(id)}/votes`)).votes;

@@ -10,7 +10,6 @@
  */
 import { newKey } from "./key.js";
 import { asRefusal, Refusal } from "./refusal.js";
-import { text } from "./texts.js";
 
 export const WAITING_MAX = 500;
 /** Well below what the server takes at once, so that reads get through beside a full outbox. */
@@ -155,8 +154,7 @@ export class Outbox {
    * @param {{replacing?: boolean}} [how] replacing: what waits in this lane is out of date
    */
   add(lane, command, { replacing = false } = {}) {
-    if (this.size >= WAITING_MAX)
-      throw new Refusal("quota", text("refusal.outboxFull"));
+    if (this.size >= WAITING_MAX) throw new Refusal("outbox_full");
     if (replacing)
       this.entries(lane)
         .filter(entry => entry.state !== "sending")

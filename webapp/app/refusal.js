@@ -3,21 +3,32 @@
  * people, and a delay exactly when trying again makes sense. It decides nothing by itself.
  */
 import "./common-texts.js";
-import { hasText, text } from "./texts.js";
+import { hasText, isTranslated, text } from "./texts.js";
 
 export class Refusal extends Error {
   /**
-   * @param {string} code a code of the protocol, or `connection_lost`, `not_kept`, `outdated`,
-   *   `timeout`, `unreachable`
-   * @param {string} [message] what to do, in words; the code's own words when left out
+   * @param {string} code a code of the protocol, or `connection_lost`, `not_kept`, `outbox_full`,
+   *   `outdated`, `timeout`, `unreachable`
+   * @param {string} [message] what to do, in the server's words; the code's own when left out
    * @param {number} [retryAfter] milliseconds
    */
   constructor(code, message, retryAfter) {
-    super(message || text(hasText(`refusal.${code}`) ? `refusal.${code}` : "refusal.unavailable"));
+    super(wordsOf(code, message));
     this.name = "Refusal";
     this.code = code;
     this.retryAfter = retryAfter;
   }
+}
+
+/**
+ * A server speaks English: who is spoken to in another language gets words that fit less closely.
+ * @param {string} code
+ * @param {string} [message]
+ */
+function wordsOf(code, message) {
+  const key = `refusal.${code}`;
+  if (message && !isTranslated(key)) return message;
+  return text(hasText(key) ? key : "refusal.unavailable");
 }
 
 /** @param {unknown} error @returns {Refusal} */

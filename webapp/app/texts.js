@@ -45,9 +45,14 @@ export function language() {
   return catalogueOf(asked) ? asked : ENGLISH;
 }
 
-/** Whether there are words for it. @param {string} key */
+/** Whether there are words for it, English ones perhaps. @param {string} key */
 export function hasText(key) {
-  return Object.hasOwn(catalogueOf(language()) ?? {}, key) || Object.hasOwn(english, key);
+  return isTranslated(key) || Object.hasOwn(english, key);
+}
+
+/** Whether there are words for it in the language that is spoken. @param {string} key */
+export function isTranslated(key) {
+  return Object.hasOwn(catalogueOf(language()) ?? {}, key);
 }
 
 /**

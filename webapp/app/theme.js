@@ -1,7 +1,7 @@
 /**
  * Light, dark, or as the system has it: what a person chose, kept in the browser and followed by
  * all its tabs. The page loads this first, so that nothing is seen in other colours; an embedding page
- * that does not keeps its own. The colours are in page.css.
+ * that does not keeps its own. The colours are in tokens.js.
  */
 import { keep, kept, whenKept } from "./kept.js";
 

@@ -215,7 +215,7 @@ export const tests = {
         refusal = error;
       }
     }
-    holds(refusal?.code === "quota", "refused with quota");
+    same(refusal?.code, "outbox_full");
   },
 
   async whatIsTooOldIsForAPersonToDecideAndGetsANewKey() {

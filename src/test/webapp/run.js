@@ -29,6 +29,7 @@ const FILES = [
   "privacy",
   "ranking",
   "rankings",
+  "refusal",
   "resume",
   "route",
   "rules-form",

@@ -12,6 +12,7 @@ import { brand, icons, notice, spinner } from "../pieces.js";
 import { forgetUnsent, isAnyUnkept, unsentCount } from "../outbox-store.js";
 import { asRefusal } from "../refusal.js";
 import { text } from "../texts.js";
+import { isModerator } from "../upvote/board-rules.js";
 import { AccountMenu } from "./account-menu.js";
 import { connectionState } from "./connection-state.js";
 import { fragmentOf, routeOf } from "./route.js";
@@ -85,7 +86,7 @@ export class HearhearApp extends HearhearElement {
 
   /** @param {import("../http.js").Account} account */
   #shell(account) {
-    const { view, place } = this.#route;
+    const { view, place } = shownTo(account, this.#route);
     const state = connectionState(Object.values(this.#phases));
     return html`
       <div class="shell ${view} ${view === "messages" && place ? "conversing" : ""}">
@@ -105,16 +106,22 @@ export class HearhearApp extends HearhearElement {
               ? html`<hearhear-settings class="pane" .account=${account} .dm=${this.find("hearhear-dm")} .section=${place}></hearhear-settings>`
               : nothing
           }
+          ${
+            view === "moderation"
+              ? html`<hearhear-moderation class="pane" .account=${account} .board=${this.find("hearhear-board")} .section=${place}></hearhear-moderation>`
+              : nothing
+          }
         </main>
         <div class="toast-place" aria-live="polite">${this.#toast ? html`<p class="toast">${this.#toast}</p>` : nothing}</div>
       </div>`;
   }
 
   /** @param {import("../http.js").Account} account */
-  #views({ role }) {
-    return html`<nav class="views ${role === "member" ? "" : "staff"}" aria-label=${text("shell.views")}>
+  #views(account) {
+    const isStaff = isModerator(account);
+    return html`<nav class="views ${isStaff ? "staff" : ""}" aria-label=${text("shell.views")}>
       ${this.#tab("messages", this.#unread)}${this.#tab("board", 0)}
-      ${role === "member" ? nothing : this.#tab("moderation", 0)}</nav>`;
+      ${isStaff ? this.#tab("moderation", 0) : nothing}</nav>`;
   }
 
   /** @param {"messages"|"board"|"moderation"} view @param {number} unread */
@@ -247,6 +254,15 @@ export class HearhearApp extends HearhearElement {
     this.draw();
     this.find(selector)?.focus();
   }
+}
+
+/**
+ * Who may not moderate sees what everybody sees.
+ * @param {import("../http.js").Account} account
+ * @param {import("./route.js").Route} route
+ */
+function shownTo(account, route) {
+  return route.view === "moderation" && !isModerator(account) ? routeOf("") : route;
 }
 
 /** @param {import("./connection-state.js").State} state */

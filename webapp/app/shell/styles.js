@@ -87,7 +87,7 @@ export const styles = sheet(`
   .settings .panes, .moderation .panes { grid-template-columns: minmax(0, 1fr); }
   .messages hearhear-board, .board hearhear-dm { display: block; }
   /* Messages and board are seen side by side, so there is but one way to both. */
-  .views:not(.staff), .to-board, .to-messages span:has(+ .both) { display: none; }
+  .views:not(.staff), .views .to-board, .to-messages span:has(+ .both) { display: none; }
   .both { display: inline; }
   .state { margin-inline-start: auto; }
 }

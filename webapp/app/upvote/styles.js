@@ -53,7 +53,7 @@ export const styles = sheet(`
 .item.hidden, .item.merged { border-style: dashed; background: transparent; }
 .item.hidden h3, .item.merged h3 { color: var(--ink-soft); }
 .by { overflow-wrap: anywhere; }
-.author { font-weight: 550; unicode-bidi: isolate; }
+.author { font-weight: 550; }
 .body { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9375rem; unicode-bidi: plaintext; }
 .body.cut { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; line-clamp: 4; overflow: hidden; }
 button.whole { justify-self: start; min-height: 1.75rem; padding: 0 .3rem; margin-inline-start: -.3rem; font-size: .875rem; }

@@ -19,7 +19,6 @@ addTexts({
   "board.saving": "Saving…",
   "board.waiting": "This is sent as soon as there is a connection. You may close this.",
   "board.loading": "Loading…",
-  "board.loadMore": "Load more",
   "board.loadOlder": "Load older ideas",
   "board.loadFurther": "Load more ideas",
   "board.notSaved": "Not saved. {why}",
