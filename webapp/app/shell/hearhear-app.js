@@ -211,8 +211,11 @@ export class HearhearApp extends HearhearElement {
 
   /** @param {import("./route.js").Route} route */
   #goTo(route) {
+    const { view } = this.#route;
     this.#take(route);
     this.draw();
+    // The way to the settings was from there.
+    if (view === "settings" && route.view !== view) this.find(".account")?.focus();
     // What came into view may be read by it.
     this.find("hearhear-dm")?.update();
   }

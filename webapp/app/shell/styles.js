@@ -22,7 +22,7 @@ export const styles = sheet(`
 .input { position: relative; }
 .input .quiet { position: absolute; inset-inline-end: .2rem; top: 50%; translate: 0 -50%; min-height: 2.2rem; font-size: .875rem; }
 .input:has(.quiet) input { padding-inline-end: 4.5rem; }
-.other { color: var(--ink-soft); }
+.other { color: var(--ink-soft); text-align: center; }
 
 .shell { display: grid; grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr); height: 100vh; height: 100dvh; }
 .top {

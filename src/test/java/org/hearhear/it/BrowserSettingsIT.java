@@ -109,7 +109,7 @@ class BrowserSettingsIT {
       reader.signUp(ada, HOSTILE);
       other.signUp(ben, "Ben");
       reader.writeTo(ben, "Hello Ben");
-      other.button(Pattern.compile("^" + Pattern.quote(HOSTILE))).click();
+      other.button(Pattern.compile("^<img src=x ")).click();
       other.awaitMessage("Hello Ben");
       assertThat(heading(other, HOSTILE)).isVisible();
       assertThat(other.page().locator("img[src=x]")).hasCount(0);
@@ -172,9 +172,9 @@ class BrowserSettingsIT {
       other.writeTo(ada, "Hello");
       open(reader, "settings/privacy");
 
-      reader.box("Who may write to me").selectOption("nobody");
       reader.box("How others see me").last().selectOption("dnd");
       assertThat(other.page().getByText("does not want to be disturbed").first()).isVisible();
+      reader.box("Who may write to me").selectOption("nobody");
       other.write("Are you there?");
       assertThat(other.page().getByText("Not sent.").first()).isVisible();
 
@@ -238,7 +238,7 @@ class BrowserSettingsIT {
       reader.page().getByLabel("Notify me of new messages").check();
 
       other.writeTo(ada, "In view");
-      assertThat(reader.page().locator(".badge")).hasText("1");
+      assertThat(reader.page()).hasTitle(Pattern.compile("^\\(1\\) "));
       reader.page().evaluate("show(false)");
       other.write("Out of view");
       reader.page().waitForFunction("shown.length === 1");
@@ -356,25 +356,25 @@ class BrowserSettingsIT {
       reader.box("Find accounts").fill(ada);
       Locator row = reader.page().locator("li").filter(withText("@" + ada));
       assertThat(row).hasCount(1);
-      reader.button("Make moderator: " + HOSTILE).click();
+      row.getByRole(AriaRole.BUTTON, named("^Make moderator: <img")).click();
       assertThat(row.locator(".chip")).hasText("Moderator");
-      reader.button("Make member: " + HOSTILE).click();
+      row.getByRole(AriaRole.BUTTON, named("^Make member: <img")).click();
       assertThat(row.locator(".chip")).hasText("Member");
       Axe.assertAccessible(reader.page(), "accounts");
 
-      reader.button("Disable… " + HOSTILE).click();
+      row.getByRole(AriaRole.BUTTON, named("^Disable… <img")).click();
       assertThat(reader.inDialog("Disable this account?", "Cancel")).isFocused();
       Axe.assertAccessible(reader.page(), "the question before an account is disabled");
       reader.inDialog("Disable this account?", "Cancel").click();
       member.awaitLive();
-      reader.button("Disable… " + HOSTILE).click();
+      row.getByRole(AriaRole.BUTTON, named("^Disable… <img")).click();
       reader.inDialog("Disable this account?", "Disable").click();
 
       assertThat(row).containsText("is disabled and signed out everywhere");
       assertThat(member.page().getByText("You have been signed out")).isVisible();
       reader.page().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
       Axe.assertAccessible(reader.page(), "accounts on a phone");
-      reader.button("Enable " + HOSTILE).click();
+      row.getByRole(AriaRole.BUTTON, named("^Enable <img")).click();
       assertThat(row).containsText("can sign in again");
     }
   }
