@@ -5,6 +5,7 @@
  * A page of another origin gives tickets: as a function, `element.ticket = async () => "…"`, or by
  * the attribute `ticket-from`, an address of its own that answers a POST with `{"ticket": "…"}`.
  */
+import { isForeign } from "./addresses.js";
 import { HearhearElement, takeEarly } from "./element.js";
 import { onSigned } from "./files.js";
 import { credentials, me } from "./http.js";
@@ -14,7 +15,6 @@ import { asRefusal } from "./refusal.js";
 import { text } from "./member-texts.js";
 
 const RETRY_MS = 10_000;
-const FOREIGN = new URL(import.meta.url).origin !== location.origin;
 
 /** @typedef {import("./http.js").Account} Account */
 
@@ -108,7 +108,7 @@ export class MemberElement extends HearhearElement {
 
   /** @returns {Promise<Account>} */
   #find() {
-    if (FOREIGN && !credentials.isByTicket) return new Promise(() => {}); // Until there is a source.
+    if (isForeign && !credentials.isByTicket) return new Promise(() => {}); // Until there is a source.
     return me();
   }
 
