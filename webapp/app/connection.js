@@ -12,6 +12,8 @@ import { Refusal } from "./refusal.js";
 import { Replies } from "./replies.js";
 
 const SUBPROTOCOL = "hearhear.v1";
+/** Before a token, in a second one. */
+const TOKEN = "hearhear.token.";
 const WELCOME_WITHIN_MS = 15_000;
 /**
  * A connection that lived shorter counts as one more failed try, else a quick-closing server is
@@ -53,6 +55,8 @@ export class Connection {
   #triedAt = 0;
   /** No try before this time, whatever wakes us: the server asked for it. */
   #notBefore = 0;
+  /** The try whose token is waited for; null when there is none. @type {object|null} */
+  #beginning = null;
   /** Nobody wants it any more; what is still under way has to see that. */
   #closed = false;
   /** @type {any} the one timer: for the welcome, for silence, or for the next try */
@@ -65,10 +69,12 @@ export class Connection {
    *   not show why a handshake was refused
    * @param {Listener} options.listener
    * @param {() => object|undefined} [options.resume] what to resume from
+   * @param {() => Promise<string|undefined>} [options.token] says who one is where no cookie does
    */
-  constructor({ url, probe, listener, resume = () => undefined }) {
+  constructor({ url, probe, listener, resume = () => undefined, token = async () => undefined }) {
     this.url = url;
     this.probe = probe;
+    this.token = token;
     this.listener = listener;
     this.resume = resume;
   }
@@ -115,18 +121,33 @@ export class Connection {
     return reply;
   }
 
-  #connect() {
+  async #connect() {
     this.#release();
     this.#triedAt = Date.now();
     this.#bye = null;
     this.#liveSince = 0;
     if (this.phase === "closed") this.#enter("connecting");
-    const socket = new WebSocket(this.url, SUBPROTOCOL);
+    const beginning = (this.#beginning = {});
+    const protocols = await this.#protocols();
+    if (this.#beginning !== beginning) return;
+    this.#beginning = null;
+    if (!protocols) return void this.#lost(1006);
+    const socket = new WebSocket(this.url, protocols);
     this.#socket = socket;
     socket.onopen = () => this.#send({ type: "hello", resume: this.resume() });
     socket.onmessage = ({ data }) => this.#read(data);
     socket.onclose = ({ code }) => this.#lost(code);
     this.#after(WELCOME_WITHIN_MS, () => this.#lost(1006));
+  }
+
+  /** Null when there is no token now; why, the probe finds out. */
+  async #protocols() {
+    try {
+      const token = await this.token();
+      return token ? [SUBPROTOCOL, TOKEN + token] : [SUBPROTOCOL];
+    } catch {
+      return null;
+    }
   }
 
   /** @param {string} data */
@@ -243,6 +264,7 @@ export class Connection {
   #release() {
     clearTimeout(this.#timer);
     this.#timer = null;
+    this.#beginning = null;
     const socket = this.#socket;
     this.#socket = null;
     if (socket) {

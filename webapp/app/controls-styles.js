@@ -51,6 +51,7 @@ textarea { resize: none; display: block; }
 input[type="search"]::-webkit-search-cancel-button { display: none; }
 
 .icon { width: 1.25rem; height: 1.25rem; flex: none; display: block; }
+.icon.flips:dir(rtl), :dir(rtl) > .icon.flips { scale: -1 1; }
 .brand { width: 2rem; height: 2rem; flex: none; display: block; }
 .brand-ground { fill: var(--accent); }
 .brand-shape { fill: var(--on-accent); }
@@ -59,13 +60,18 @@ input[type="search"]::-webkit-search-cancel-button { display: none; }
 .face {
   display: inline-grid; place-items: center; flex: none; width: 2.5rem; height: 2.5rem; border-radius: 50%;
   font-size: .875rem; font-weight: 650; letter-spacing: .01em; user-select: none;
-  background: var(--face); color: var(--face-ink);
+  position: relative; background: var(--face); color: var(--face-ink);
 }
+.face > img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: 50%; object-fit: cover; background: var(--surface); }
 .face.little { width: 1.75rem; height: 1.75rem; font-size: .6875rem; }
-.hue-0 { --face: #d5ebe4; --face-ink: #0d5446; } .hue-1 { --face: #dfe6f8; --face-ink: #2a4288; }
-.hue-2 { --face: #f6e1d3; --face-ink: #83400f; } .hue-3 { --face: #ecdff3; --face-ink: #652e80; }
-.hue-4 { --face: #f8dde2; --face-ink: #8c2540; } .hue-5 { --face: #e8ebc9; --face-ink: #4c5510; }
-.hue-6 { --face: #d6eaf3; --face-ink: #0f5573; } .hue-7 { --face: #f6e6bd; --face-ink: #6d4c00; }
+.hue-0 { --face: light-dark(#d5ebe4, #17413a); --face-ink: light-dark(#0d5446, #a5e3d5); }
+.hue-1 { --face: light-dark(#dfe6f8, #273763); --face-ink: light-dark(#2a4288, #c3d1fb); }
+.hue-2 { --face: light-dark(#f6e1d3, #4d2f1a); --face-ink: light-dark(#83400f, #f5cba9); }
+.hue-3 { --face: light-dark(#ecdff3, #432852); --face-ink: light-dark(#652e80, #e5c4f5); }
+.hue-4 { --face: light-dark(#f8dde2, #521f2d); --face-ink: light-dark(#8c2540, #fac0cc); }
+.hue-5 { --face: light-dark(#e8ebc9, #383d13); --face-ink: light-dark(#4c5510, #dde49b); }
+.hue-6 { --face: light-dark(#d6eaf3, #143c4e); --face-ink: light-dark(#0f5573, #aedff3); }
+.hue-7 { --face: light-dark(#f6e6bd, #453509); --face-ink: light-dark(#6d4c00, #f2d78b); }
 
 .failure { display: grid; justify-items: start; font-size: .8125rem; color: var(--danger); }
 .failure p { display: flex; gap: .35rem; text-align: start; }
@@ -90,12 +96,6 @@ input[type="search"]::-webkit-search-cancel-button { display: none; }
 @keyframes turn { to { rotate: 1turn; } }
 .loading { display: grid; place-items: center; padding: 2rem; }
 
-@media (prefers-color-scheme: dark) {
-  .hue-0 { --face: #17413a; --face-ink: #a5e3d5; } .hue-1 { --face: #273763; --face-ink: #c3d1fb; }
-  .hue-2 { --face: #4d2f1a; --face-ink: #f5cba9; } .hue-3 { --face: #432852; --face-ink: #e5c4f5; }
-  .hue-4 { --face: #521f2d; --face-ink: #fac0cc; } .hue-5 { --face: #383d13; --face-ink: #dde49b; }
-  .hue-6 { --face: #143c4e; --face-ink: #aedff3; } .hue-7 { --face: #453509; --face-ink: #f2d78b; }
-}
 @media (forced-colors: active) {
   button.main, button.plain, .face { border: 1px solid; }
 }

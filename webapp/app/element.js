@@ -2,10 +2,12 @@
  * The base of the page's custom elements: a shadow root with adopted styles, and drawing gathered
  * into one pass however much changes at once. Subclasses say what to draw (`view`) and may look at
  * the result (`drawn`). What had the focus keeps it while it is in the page; the scroll place is
- * theirs to keep.
+ * theirs to keep. Whoever shows a part of an element elsewhere hears of each drawing by
+ * `hearhear-drawn`, which does not bubble.
  */
 import { render } from "./lit.js";
 import { controls } from "./controls-styles.js";
+import { tokens } from "./tokens.js";
 
 /**
  * What a property was set to before the element's class was there, which would hide the class's own.
@@ -27,6 +29,7 @@ export class HearhearElement extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [
+      tokens,
       controls,
       .../** @type {typeof HearhearElement} */ (this.constructor).styles,
     ];
@@ -58,6 +61,7 @@ export class HearhearElement extends HTMLElement {
     if (focused?.isConnected && this.root.activeElement !== focused)
       focused.focus({ preventScroll: true });
     this.drawn();
+    this.dispatchEvent(new Event("hearhear-drawn"));
   }
 
   /** @returns {unknown} */

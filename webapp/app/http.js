@@ -8,9 +8,16 @@
  *   string}} Login
  */
 import { httpAddress } from "./addresses.js";
+import { Credentials } from "./credentials.js";
 import { Refusal } from "./refusal.js";
 
 const ANSWER_WITHIN_MS = 20_000;
+
+/** Who one is for all that is asked for here, and for connections. */
+export const credentials = new Credentials(
+  async (ticket, old) =>
+    await answered(await sent("POST", "api/tokens", { ticket }, old)),
+);
 
 /**
  * @param {{name: string, displayName?: string, password: string}} account
@@ -58,12 +65,13 @@ export const deleteAttachment = id => call("DELETE", `api/attachments/${encodeUR
  * @param {(share: number) => void} progress from 0 to 1
  * @returns {Promise<any>} the attachment
  */
-export function uploadAttachment(file, key, progress) {
+export async function uploadAttachment(file, key, progress) {
+  const token = await credentials.token();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", httpAddress(`api/attachments?${new URLSearchParams({ key })}`));
-    request.setRequestHeader("X-Hearhear", "1");
-    request.setRequestHeader("Accept", "application/json");
+    for (const [name, value] of Object.entries(headersOf("POST", token)))
+      request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
     request.onerror = request.ontimeout = () => reject(new Refusal("unreachable"));
     request.onload = () => {
@@ -105,25 +113,60 @@ export async function probe() {
   }
 }
 
+/**
+ * Signs addresses of files, for where no cookie says who asks.
+ * @param {string[]} addresses
+ * @returns {Promise<string[]>} in the same order
+ */
+export const signAddresses = async addresses =>
+  (await call("POST", "api/me/addresses", { addresses })).addresses;
+
 /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
 async function call(method, path, body) {
-  /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json" };
-  if (method !== "GET") headers["X-Hearhear"] = "1";
-  if (body) headers["Content-Type"] = "application/json";
-  let response;
+  const token = await credentials.token();
+  const response = await sent(method, path, body, token);
+  if (response.status !== 401 || !token) return answered(response);
+  // It was renewed while this was under way, or ended early.
+  credentials.refused(token);
+  return answered(await sent(method, path, body, await credentials.token()));
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body] a file goes as it is
+ * @param {string} [token] without it, the cookie says who one is
+ * @returns {Promise<Response>}
+ */
+async function sent(method, path, body, token) {
+  const headers = headersOf(method, token);
+  const isFile = body instanceof Blob;
+  if (body && !isFile) headers["Content-Type"] = "application/json";
   try {
-    response = await fetch(httpAddress(path), {
+    return await fetch(httpAddress(path), {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      body: isFile ? body : body && JSON.stringify(body),
       cache: "no-store",
-      credentials: "same-origin",
+      credentials: token ? "omit" : "same-origin",
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
   } catch {
     throw new Refusal("unreachable");
   }
+}
+
+/** @param {string} method @param {string} [token] */
+function headersOf(method, token) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  if (method !== "GET") headers["X-Hearhear"] = "1";
+  if (token) headers.Authorization = `Bearer ${token}`;
+  return headers;
+}
+
+/** @param {Response} response @returns {Promise<any>} */
+async function answered(response) {
   if (response.ok) return response.status === 204 ? {} : read(response);
   throw await refusalOf(response);
 }
@@ -159,3 +202,72 @@ async function refusalOf(response) {
     retryAfter,
   );
 }
+
+/**
+ * Tells others another name; the empty one is the name that one signs in with.
+ * @param {string} displayName
+ * @returns {Promise<Account>}
+ */
+export const changeDisplayName = async displayName =>
+  (await call("PUT", "api/me", { displayName })).account;
+
+/** @param {Blob} image @returns {Promise<string>} what names the picture */
+export const changePicture = async image => (await call("PUT", "api/me/picture", image)).picture;
+
+export const removePicture = () => call("DELETE", "api/me/picture");
+
+/**
+ * @typedef {"open"|"dismissed"|"acted"} ReportState
+ * @typedef {{id: string, state: ReportState, conversation: string, seq: number, reason: string, at:
+ *   string, reporter: Person, reported: Person, decidedBy?: Person, decidedAt?: string, note?:
+ *   string}} ListedReport
+ * @typedef {{seq: number, from: string, text: string, at: string, rev: number, deleted?: true,
+ *   attachments?: {name: string}[]}} ReportedMessage
+ * @typedef {ListedReport & {messages: ReportedMessage[], people: Person[]}} Report
+ * @typedef {Account & {disabled: boolean}} ListedAccount
+ */
+
+/**
+ * For moderators.
+ * @param {ReportState} state
+ * @param {string} [before] the last one of the page before
+ * @returns {Promise<{reports: ListedReport[], more: boolean}>}
+ */
+export const reports = (state, before) =>
+  call("GET", `api/reports?${new URLSearchParams({ state, ...(before && { before }) })}`);
+
+/** With what was said. @param {string} id @returns {Promise<Report>} */
+export const report = id => call("GET", `api/reports/${encodeURIComponent(id)}`);
+
+/**
+ * @param {string} id
+ * @param {{from: ReportState, state: ReportState, note?: string}} decision from what was seen
+ * @returns {Promise<Report>}
+ */
+export const decide = (id, decision) =>
+  call("PUT", `api/reports/${encodeURIComponent(id)}`, decision);
+
+/**
+ * All there are, for moderators.
+ * @param {string} q
+ * @param {string} [after] the next of the page before
+ * @returns {Promise<{accounts: ListedAccount[], more: boolean, next?: string}>}
+ */
+export const accounts = (q, after) =>
+  call("GET", `api/accounts?${new URLSearchParams({ q, ...(after && { after }) })}`);
+
+/** For administrators. @param {string} id @param {"member"|"moderator"} role */
+export const changeRole = (id, role) =>
+  call("PUT", `api/accounts/${encodeURIComponent(id)}/role`, { role });
+
+/** For administrators. @param {string} id @param {boolean} disabled */
+export const disable = (id, disabled) =>
+  call("PUT", `api/accounts/${encodeURIComponent(id)}/disabled`, { disabled });
+
+/**
+ * Nobody can tell any more whose votes they are; for administrators, and for good.
+ * @param {string} id of a disabled account
+ * @returns {Promise<number>} how many they are
+ */
+export const forgetVotes = async id =>
+  (await call("DELETE", `api/accounts/${encodeURIComponent(id)}/votes`)).votes;

@@ -2,28 +2,16 @@
  * The page's entry: defines the custom elements, which do the rest. The frame of the page comes first,
  * then what the address asks for, then what one may look at later.
  */
+import { HearhearFace } from "./hearhear-face.js";
 import { HearhearApp } from "./shell/hearhear-app.js";
 import { routeOf } from "./shell/route.js";
+import { loadElement } from "./shell/views.js";
+import { tokens } from "./tokens.js";
 
-const TRY_AGAIN_MS = 5_000;
-
-const messages = async () =>
-  customElements.define("hearhear-dm", (await import("./dm/hearhear-dm.js")).HearhearDm);
-const board = async () =>
-  customElements.define("hearhear-board", (await import("./upvote/hearhear-board.js")).HearhearBoard);
-
-/** @param {() => Promise<void>} define loads a module; without a network it is tried again */
-async function surely(define) {
-  try {
-    await define();
-  } catch (error) {
-    console.error(error);
-    setTimeout(() => surely(define), TRY_AGAIN_MS);
-  }
-}
-
+document.adoptedStyleSheets.push(tokens);
+customElements.define("hearhear-face", HearhearFace);
 customElements.define("hearhear-app", HearhearApp);
 const isBoard = routeOf(location.hash).view === "board";
-const [first, second] = isBoard ? [board, messages] : [messages, board];
-await surely(first);
-await surely(second);
+const [first, second] = isBoard ? ["hearhear-board", "hearhear-dm"] : ["hearhear-dm", "hearhear-board"];
+await loadElement(first);
+await loadElement(second);

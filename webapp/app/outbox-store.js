@@ -5,8 +5,8 @@
  *
  * Promised: once `put` is done, the entry is there until it is removed, for every tab; whoever leads
  * is alone in leading. Not promised: that a word to the other tabs arrives; whoever begins to lead
- * loads. Where the browser keeps nothing (some private windows), entries live as long as the page,
- * and `isLasting` is false.
+ * loads. Where the browser keeps nothing (some private windows) or has no room left, entries live as
+ * long as the page, and `isAnyUnkept` says that there are such.
  *
  * @typedef {import("./outbox.js").Entry} Entry
  * @typedef {object} Watcher what other tabs did
@@ -15,7 +15,7 @@
  *   taken back
  * @typedef {object} OutboxStore one endpoint of one account
  * @property {() => Promise<Entry[]>} load in the order written
- * @property {(entry: Entry) => Promise<void>} put behind all others
+ * @property {(entry: Entry) => Promise<void>} put behind all others; rejected where there is no room
  * @property {(entry: Entry) => void} show tells the other tabs how it is with an entry
  * @property {(key: string, reply?: any) => Promise<void>} remove
  * @property {(watcher: Watcher) => void} watch once, before anything else
@@ -23,16 +23,16 @@
  *   what it returns ends that
  * @property {() => void} close
  */
-import { httpAddress } from "./addresses.js";
+import { installation } from "./addresses.js";
 
-/** Another installation on the same origin has another one. */
-const NAME = `hearhear ${new URL(httpAddress("")).pathname}`;
+/** Another installation has another one. */
+const NAME = `hearhear ${installation}`;
 const VERSION = 1;
 const UNSENT = "unsent";
 
 /** @type {Promise<IDBDatabase|null>|undefined} null: this browser keeps nothing */
 let opening;
-/** Entries of a browser that keeps nothing. @type {Map<string, {scope: string, entry: Entry}>} */
+/** Entries that the browser does not keep. @type {Map<string, {scope: string, entry: Entry}>} */
 const memory = new Map();
 
 /** @param {string} endpoint @param {string} account @returns {OutboxStore} */
@@ -68,9 +68,9 @@ export function outboxStore(endpoint, account) {
   };
 }
 
-/** Whether what is unsent outlives this page. */
-export async function isLasting() {
-  return (await database()) !== null;
+/** Whether anything is unsent that does not outlive this page. */
+export function isAnyUnkept() {
+  return memory.size > 0;
 }
 
 /** How much of an account is unsent, in all its outboxes. @param {string} account */
@@ -109,13 +109,16 @@ function plain({ refusal, ...rest }) {
 /** @param {string} scope @returns {Promise<Entry[]>} */
 async function load(scope) {
   const stored = await inStore("readonly", store => store.index("scope").getAll(scope));
-  if (stored) return stored.map((/** @type {{entry: Entry}} */ { entry }) => entry);
-  return [...memory.values()].filter(each => each.scope === scope).map(({ entry }) => entry);
+  const unkept = [...memory.values()].filter(each => each.scope === scope);
+  return [...(stored ?? []), ...unkept].map((/** @type {{entry: Entry}} */ { entry }) => entry);
 }
 
 /** @param {string} scope @param {Entry} entry */
 async function put(scope, entry) {
   const kept = { scope, key: entry.key, entry: plain(entry) };
+  // Until it is in the store it is here, at the end too.
+  memory.delete(entry.key);
+  memory.set(entry.key, { scope, entry: /** @type {any} */ (kept.entry) });
   // Taken out first, so that what is there already moves to the end.
   const done = await inStore("readwrite", store => {
     const found = store.index("key").getKey(entry.key);
@@ -125,10 +128,7 @@ async function put(scope, entry) {
     };
     return found;
   });
-  if (done === NOT_KEPT) {
-    memory.delete(entry.key);
-    memory.set(entry.key, { scope, entry: /** @type {any} */ (kept.entry) });
-  }
+  if (done !== NOT_KEPT) memory.delete(entry.key);
 }
 
 /** @param {string} key */

@@ -38,6 +38,8 @@ export class Outbox {
    */
   #busy = new Set();
   #underWay = 0;
+  /** For each reading of the store, the keys that were settled meanwhile. @type {Set<Set<string>>} */
+  #loads = new Set();
   #live = false;
   /** This tab is the one that sends. */
   #leads = false;
@@ -108,8 +110,13 @@ export class Outbox {
 
   /** Adds what is in the store and not known here. */
   async #takeUp() {
-    for (const entry of await this.store.load()) {
-      if (this.#find(entry.key)) continue;
+    /** @type {Set<string>} */
+    const settled = new Set();
+    this.#loads.add(settled);
+    const stored = await this.store.load();
+    this.#loads.delete(settled);
+    for (const entry of stored) {
+      if (this.#find(entry.key) || settled.has(entry.key)) continue;
       const state = entry.state === "sending" ? "waiting" : entry.state;
       this.#lane(entry.lane).push(outdated({ ...restored(entry), state }));
     }
@@ -147,8 +154,7 @@ export class Outbox {
    * @param {{replacing?: boolean}} [how] replacing: what waits in this lane is out of date
    */
   add(lane, command, { replacing = false } = {}) {
-    if (this.size >= WAITING_MAX)
-      throw new Refusal("quota", "Too much is waiting to be sent. Wait until it has gone.");
+    if (this.size >= WAITING_MAX) throw new Refusal("outbox_full");
     if (replacing)
       this.entries(lane)
         .filter(entry => entry.state !== "sending")
@@ -218,8 +224,21 @@ export class Outbox {
    */
   async #keep(entry) {
     this.changed();
-    await this.store.put(entry);
+    try {
+      await this.store.put(entry);
+    } catch (error) {
+      console.warn("What is unsent could not be kept:", error);
+      // It may be on its way already, if the lane was free.
+      if (entry.state === "waiting") this.#fail(entry, new Refusal("not_kept"));
+    }
     this.#pump(entry.lane);
+  }
+
+  /** @param {Entry} entry @param {Refusal} refusal */
+  #fail(entry, refusal) {
+    Object.assign(entry, { state: "failed", refusal });
+    this.store.show(entry);
+    this.changed();
   }
 
   #pumpAll() {
@@ -266,7 +285,7 @@ export class Outbox {
       TRANSIENT.has(refusal.code);
     entry.state = transient ? "waiting" : "failed";
     if (transient) this.store.show(entry);
-    else this.store.put(entry);
+    else this.store.put(entry).catch(error => console.warn("A refusal is not kept:", error));
     if (refusal.code === "connection_lost") {
       // Not pumped until `connected(true)`; the loss may reach us before its announcement does.
       this.connected(false);
@@ -303,6 +322,7 @@ export class Outbox {
 
   /** @param {Entry} entry */
   #take(entry) {
+    for (const settled of this.#loads) settled.add(entry.key);
     const rest = this.entries(entry.lane).filter(other => other !== entry);
     if (rest.length) this.#lanes.set(entry.lane, rest);
     else this.#lanes.delete(entry.lane);

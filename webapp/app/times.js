@@ -1,32 +1,24 @@
 /**
- * Times as people read them, in their own time zone and the habits of their locale. Pure but for
- * both.
+ * Times as people read them, in their own time zone, in the language that is spoken, and on a clock
+ * of 12 or 24 hours as they are used to. Pure but for these.
  */
+import { distanceText, timeText } from "./texts.js";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const dayOfYear = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long" });
-const dayOfPast = new Intl.DateTimeFormat("en", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-});
-const weekday = new Intl.DateTimeFormat("en", { weekday: "short" });
-const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
-const dateOfPast = new Intl.DateTimeFormat("en", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-});
-const full = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
+/** @type {Intl.DateTimeFormatOptions} */
+const CLOCK = { hour: "numeric", minute: "2-digit", hourCycle };
+/** @type {Intl.DateTimeFormatOptions} */
+const DAY = { weekday: "long", day: "numeric", month: "long" };
+/** @type {Intl.DateTimeFormatOptions} */
+const DATE = { day: "numeric", month: "short" };
 
 const DAY_MS = 86_400_000;
 
 /** @param {number} at */
-export const clockTime = at => clock.format(at);
+export const clockTime = at => timeText(at, CLOCK);
 
 /** @param {number} at */
-export const fullTime = at => full.format(at);
+export const fullTime = at => timeText(at, { ...DAY, year: "numeric", ...CLOCK });
 
 /**
  * Calendar days between, which is not elapsed time divided by 24 hours.
@@ -39,34 +31,45 @@ function daysAgo(at, now) {
   );
 }
 
-/** @param {number} at @param {number} now */
-function isThisYear(at, now) {
-  return new Date(at).getFullYear() === new Date(now).getFullYear();
+/**
+ * The year is told where it is another one.
+ * @param {number} at
+ * @param {number} now
+ * @param {Intl.DateTimeFormatOptions} options
+ */
+function dateText(at, now, options) {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return timeText(at, isThisYear ? options : { ...options, year: "numeric" });
+}
+
+/** @param {string} words */
+function capitalised(words) {
+  const [first = ""] = words;
+  return first.toLocaleUpperCase() + words.slice(first.length);
 }
 
 /** For a separator. @param {number} at @param {number} [now] */
 export function dayName(at, now = Date.now()) {
   const days = daysAgo(at, now);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
-  return (isThisYear(at, now) ? dayOfYear : dayOfPast).format(at);
+  if (days === 0 || days === 1) return capitalised(distanceText(-days, "day"));
+  return dateText(at, now, DAY);
 }
 
 /** As short as a list needs it. @param {number} at @param {number} [now] */
 export function shortTime(at, now = Date.now()) {
   const days = daysAgo(at, now);
   if (days <= 0) return clockTime(at);
-  if (days === 1) return "Yesterday";
-  if (days < 7) return weekday.format(at);
-  return (isThisYear(at, now) ? date : dateOfPast).format(at);
+  if (days === 1) return capitalised(distanceText(-1, "day"));
+  if (days < 7) return timeText(at, { weekday: "short" });
+  return dateText(at, now, DATE);
 }
 
 /** How long ago. @param {number} at @param {number} [now] */
 export function agoTime(at, now = Date.now()) {
   const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 1) return distanceText(0, "second");
+  if (minutes < 60) return distanceText(-minutes, "minute");
   const days = daysAgo(at, now);
-  if (days === 0) return `${Math.floor(minutes / 60)} h ago`;
-  return days === 1 ? "yesterday" : shortTime(at, now);
+  if (days === 0) return distanceText(-Math.floor(minutes / 60), "hour");
+  return days === 1 ? distanceText(-1, "day") : shortTime(at, now);
 }

@@ -1,4 +1,7 @@
 /** Names the browser and the system behind a User-Agent header, as well as it can be told. Pure. */
+import "./common-texts.js";
+import { text } from "./texts.js";
+
 
 /** @type {[RegExp, string][]} the first that fits: most browsers also claim to be others */
 const BROWSERS = [
@@ -24,6 +27,6 @@ const SYSTEMS = [
 export function deviceName(userAgent = "") {
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? (userAgent.split(/[\s/]/)[0] || "Unknown device");
+  if (browser && system) return text("common.device", { browser, system });
+  return browser ?? system ?? (userAgent.split(/[\s/]/)[0] || text("common.unknownDevice"));
 }

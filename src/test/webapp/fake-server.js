@@ -14,6 +14,8 @@ const LIMITS = {
 class FakeServer {
   /** The newest connection; null while there is none. */
   socket = null;
+  /** What the newest connection offered. */
+  protocols = [];
   /** Commands, without `ref`, in the order heard. */
   heard = [];
   /** When each handshake came. */
@@ -83,7 +85,8 @@ export function withFakeServer(test) {
       onmessage = null;
       onclose = null;
 
-      constructor() {
+      constructor(url, protocols) {
+        server.protocols = protocols;
         server.opened(this);
       }
 

@@ -5,6 +5,8 @@
 export class FakeProfile {
   /** @type {Map<string, any>} */
   entries = new Map();
+  /** Nothing more is kept. */
+  isFull = false;
   /** @type {Set<any>} */
   #watchers = new Set();
   /** @type {{begin: () => void}[]} the first of them leads */
@@ -17,6 +19,7 @@ export class FakeProfile {
     return {
       load: async () => [...this.entries.values()].map(entry => ({ ...entry })),
       put: async entry => {
+        if (this.isFull) throw new Error("full");
         this.entries.delete(entry.key);
         this.entries.set(entry.key, { ...entry });
         tell(other => other.put({ ...entry }));

@@ -1,5 +1,10 @@
 /** The store on a real browser's IndexedDB, channels and locks; in Node there are none. */
-import { forgetUnsent, isLasting, outboxStore, unsentCount } from "../../../webapp/app/outbox-store.js";
+import {
+  forgetUnsent,
+  isAnyUnkept,
+  outboxStore,
+  unsentCount,
+} from "../../../webapp/app/outbox-store.js";
 import { Refusal } from "../../../webapp/app/refusal.js";
 import { same } from "./expect.js";
 
@@ -51,7 +56,24 @@ const inBrowser = {
       const loaded = await other.load();
       same(keys(loaded), [`${account} c`, `${account} b`]);
       same(loaded[1].refusal, { code: "not_accepting", message: "No", retryAfter: undefined });
-      same(await isLasting(), true);
+      same(isAnyUnkept(), false);
+    }),
+
+  whatTheBrowserHasNoRoomForLivesAsLongAsThePage: () =>
+    withTabs(async ({ account, one, other }) => {
+      const { add } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.add = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+      let isRejected = false;
+      try {
+        await one.put(entry(`${account} a`)).catch(() => (isRejected = true));
+      } finally {
+        IDBObjectStore.prototype.add = add;
+      }
+      same([isRejected, isAnyUnkept(), keys(await other.load())], [true, true, [`${account} a`]]);
+      await one.put(entry(`${account} a`));
+      same([isAnyUnkept(), keys(await other.load())], [false, [`${account} a`]]);
     }),
 
   accountsAndEndpointsAreApart: () =>

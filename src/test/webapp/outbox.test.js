@@ -47,6 +47,17 @@ export const tests = {
     same(texts(), ["1"]);
   },
 
+  async whatIsAnsweredWhileTheStoreIsReadIsNotSentAgain() {
+    const { outbox, asked, texts } = start();
+    outbox.add("a", { text: "1" });
+    await settled();
+    outbox.connected(true); // Leads, and looks into the store.
+    asked[0].ok({});
+    await settled();
+    same(texts(), ["1"]);
+    same(outbox.size, 0);
+  },
+
   async ofALaneOneIsUnderWayAndOthersDoNotWait() {
     const { outbox, asked, texts } = start();
     outbox.connected(true);
@@ -204,7 +215,7 @@ export const tests = {
         refusal = error;
       }
     }
-    holds(refusal?.code === "quota", "refused with quota");
+    same(refusal?.code, "outbox_full");
   },
 
   async whatIsTooOldIsForAPersonToDecideAndGetsANewKey() {
@@ -311,5 +322,38 @@ export const tests = {
     await settled();
     same(first.texts(), ["1", "1"]);
     same(first.asked[0].command.key, first.asked[1].command.key);
+  },
+
+  async whatCannotBeKeptFailsAndIsSentWhenTriedAgain() {
+    const profile = new FakeProfile();
+    const { outbox, texts } = start(profile);
+    await outbox.restore();
+    profile.isFull = true;
+    outbox.add("a", { text: "1" });
+    await settled();
+    outbox.connected(true);
+    const [failed] = outbox.entries("a");
+    same([failed.state, failed.refusal.code, texts()], ["failed", "not_kept", []]);
+    profile.isFull = false;
+    outbox.add("a", { text: "2" });
+    outbox.retry(failed);
+    await settled();
+    same([texts(), outbox.entries("a").length], [["2"], 2]);
+    same(outbox.entries("a")[1].command.key, failed.key);
+  },
+
+  async whatIsUnderWayWhenItCannotBeKeptGoesOn() {
+    const profile = new FakeProfile();
+    const { outbox, asked } = start(profile);
+    await outbox.restore();
+    profile.isFull = true;
+    outbox.connected(true);
+    outbox.add("a", { text: "1" });
+    outbox.connected(true);
+    await settled();
+    same(outbox.entries("a")[0].state, "sending");
+    asked[0].ok({});
+    await settled();
+    same(outbox.size, 0);
   },
 };

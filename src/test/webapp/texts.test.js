@@ -1,4 +1,11 @@
-import { addTexts, numberText, setLanguage, text, timeText } from "../../../webapp/app/texts.js";
+import {
+  addTexts,
+  distanceText,
+  numberText,
+  setLanguage,
+  text,
+  timeText,
+} from "../../../webapp/app/texts.js";
 import { same } from "./expect.js";
 
 addTexts({
@@ -43,6 +50,31 @@ export const tests = {
     const forms = [1, 3, 5].map(count => text("test.ideas", { count }));
     setLanguage("en");
     same(forms, ["pomysł", "pomysły", "pomysłów"]);
+  },
+
+  documentDecidesWhatIsSpoken() {
+    const isAlone = !globalThis.document;
+    if (isAlone) globalThis.document = { documentElement: { lang: "" } };
+    const { documentElement } = document;
+    const said = lang => {
+      documentElement.lang = lang;
+      return text("test.ideas", { count: 2 });
+    };
+    try {
+      setLanguage("pt-BR", { "test.ideas": "ideias novas" });
+      same(["pt-BR", "pt", "pt-br-x-old"].map(said), [
+        "ideias novas",
+        "2 new ideas",
+        "ideias novas",
+      ]);
+      setLanguage("en");
+      same(["no tag", "en", "pt-BR"].map(said), ["2 new ideas", "2 new ideas", "ideias novas"]);
+      same(distanceText(-1, "day"), "ontem");
+    } finally {
+      documentElement.lang = "";
+      if (isAlone) delete globalThis.document;
+      setLanguage("en");
+    }
   },
 
   numbersAndTimesAreWrittenAsInTheLanguage: inGerman(() => {

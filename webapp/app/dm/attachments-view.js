@@ -1,5 +1,6 @@
 /** Draws what is attached to a message: images as previews, everything else to be saved. */
-import { fileAddress } from "../files.js";
+import { httpAddress } from "../addresses.js";
+import { fileAddress, follow } from "../files.js";
 import { html, nothing, repeat } from "../lit.js";
 import { text } from "../texts.js";
 import { icons } from "./icons.js";
@@ -36,21 +37,26 @@ function isShown({ type, width, height }) {
   return SHOWN.includes(type) && Boolean(width && height);
 }
 
-/** @param {string} id @param {string} [query] */
-function addressOf(id, query = "") {
-  return fileAddress(`api/attachments/${encodeURIComponent(id)}${query}`);
+/** @param {string} id */
+function pathOf(id) {
+  return `api/attachments/${encodeURIComponent(id)}`;
+}
+
+/** @param {string} id */
+function follower(id) {
+  return (/** @type {Event} */ event) => follow(event, pathOf(id));
 }
 
 /** @param {Attachment} attachment */
 function image({ id, name, width = 1, height = 1 }) {
   const scale = Math.min(1, PREVIEW_MAX_PX / width, PREVIEW_MAX_PX / height);
   const size = (/** @type {number} */ pixels) => Math.max(1, Math.round(pixels * scale));
-  return html`<a class="image" href=${addressOf(id)} target="_blank" rel="noopener" title=${text("dm.showImage", { name })}>
-    <img src=${addressOf(id, "?size=preview")} alt=${name} width=${size(width)} height=${size(height)} loading="lazy" decoding="async"></a>`;
+  return html`<a class="image" href=${httpAddress(pathOf(id))} @click=${follower(id)} target="_blank" rel="noopener" title=${text("dm.showImage", { name })}>
+    <img src=${fileAddress(`${pathOf(id)}?size=preview`) || nothing} alt=${name} width=${size(width)} height=${size(height)} loading="lazy" decoding="async"></a>`;
 }
 
 /** @param {Attachment} attachment */
 function file({ id, name, bytes }) {
-  return html`<a class="file" href=${addressOf(id)} download=${name} title="${text("dm.download")}: ${name}">
+  return html`<a class="file" href=${httpAddress(pathOf(id))} @click=${follower(id)} download=${name} title="${text("dm.download")}: ${name}">
     ${icons.file}<span class="unseen">${text("dm.download")} </span><span class="file-name"><bdi>${name}</bdi></span><span class="soft">${sizeText(bytes)}</span></a>`;
 }

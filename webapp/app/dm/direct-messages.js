@@ -44,15 +44,15 @@ export class DirectMessages {
   });
 
   /**
-   * @param {{me: Person, url: string, probe: any, store: any, listener: Listener, profile?: (id:
-   *   string) => Promise<Person>}} options
+   * @param {{me: Person, url: string, probe: any, token?: () => Promise<string|undefined>, store: any,
+   *   listener: Listener, profile?: (id: string) => Promise<Person>}} options
    */
-  constructor({ me, url, probe, store, listener, profile = async () => Promise.reject() }) {
+  constructor({ me, url, probe, token, store, listener, profile = async () => Promise.reject() }) {
     this.me = me;
     this.listener = listener;
     /** @type {Connection} */
     this.connection = new Connection({
-      ...{ url, probe, resume: () => this.#log.resume },
+      ...{ url, probe, token, resume: () => this.#log.resume },
       listener: {
         phase: phase => this.#phase(phase),
         welcome: welcome => this.#welcomed(welcome),

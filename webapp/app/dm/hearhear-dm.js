@@ -1,15 +1,16 @@
 /**
  * The element <hearhear-dm>: an account's direct messages. It needs `account`, connects while it is
  * in the page, and tells by events: `hearhear-phase` (the connection), `hearhear-open` (the
- * conversation opened or left, so that the page can keep its address) and `hearhear-unread`.
- * `place` is set from the address.
+ * conversation opened or left, so that the page can keep its address), `hearhear-unread` and
+ * `hearhear-arrived` (a message that one wants to be told of). `place` is set from the address.
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
-import { HearhearElement, takeEarly } from "../element.js";
-import { people, peopleCalled, probe, profile } from "../http.js";
+import { takeEarly } from "../element.js";
+import { credentials, people, peopleCalled, probe, profile } from "../http.js";
 import { Later, loadSoon } from "../later.js";
 import { html } from "../lit.js";
+import { MemberElement } from "../member-element.js";
 import { outboxStore } from "../outbox-store.js";
 import { asRefusal } from "../refusal.js";
 import { text } from "../texts.js";
@@ -36,12 +37,10 @@ const ANNOUNCED_CODE_POINTS = 120;
  * @typedef {import("./conversation-state.js").Conversation} Conversation
  */
 
-export class HearhearDm extends HearhearElement {
+export class HearhearDm extends MemberElement {
   static styles = [styles, messageStyles];
-  /** @type {Person} set before it is put into the page */
-  account = takeEarly(this, "account") ?? /** @type {any} */ (null);
   finder = new PeopleFinder(people, peopleCalled, this.update);
-  /** @type {DirectMessages} made when the element is put into the page */
+  /** @type {DirectMessages} made when it is known whose they are */
   messages = /** @type {any} */ (null);
   writing = new Writing(this);
   reading = new Reading(this);
@@ -70,13 +69,15 @@ export class HearhearDm extends HearhearElement {
   /** For which width and text the height of a field was chosen. @type {WeakMap<Element, string>} */
   #fitted = new WeakMap();
 
-  connectedCallback() {
+  /** @param {import("../http.js").Account} account */
+  enter(account) {
     this.messages = new DirectMessages({
-      ...{ me: this.account, url: socketAddress("dm"), probe, profile },
-      store: outboxStore("dm", this.account.id),
+      ...{ me: account, url: socketAddress("dm"), probe, profile },
+      token: () => credentials.token(),
+      store: outboxStore("dm", account.id),
       listener: {
         changed: this.update,
-        phase: phase => this.tell("hearhear-phase", { endpoint: "dm", phase }),
+        phase: phase => this.phased("dm", phase),
         arrived: (conversation, message) => this.#arrived(conversation, message),
         left: () => this.tell("hearhear-open", { place: "" }),
         created: (conversation, key) => this.groupForm.part?.made(key) && this.openAt(conversation),
@@ -87,10 +88,10 @@ export class HearhearDm extends HearhearElement {
     this.messages.start();
     loadSoon([this.groupForm, this.details, this.finding, this.privacy]);
     if (this.#early !== undefined) this.place = this.#early;
-    this.update();
+    this.#early = undefined;
   }
 
-  disconnectedCallback() {
+  leave() {
     document.removeEventListener("visibilitychange", this.#visibility);
     this.attaching.disconnect();
     this.messages.stop();
@@ -109,7 +110,7 @@ export class HearhearDm extends HearhearElement {
     this.update();
   }
 
-  view() {
+  memberView() {
     this.#openWanted();
     return html`<div class="dm ${this.messages.opened.place ? "opened" : ""}">${conversationListView(this)}${conversationView(this)}</div>
       ${this.menu.view()}${this.groupForm.view()}${this.details.view()}${this.finding.view()}${this.privacy.view()}${this.asking.view()}
@@ -117,11 +118,11 @@ export class HearhearDm extends HearhearElement {
   }
 
   draw() {
-    this.reading.beforeDrawing();
+    if (this.messages) this.reading.beforeDrawing();
     super.draw();
   }
 
-  drawn() {
+  memberDrawn() {
     this.#fitFields();
     this.reading.afterDrawing();
     this.#focusAfterDrawing();
@@ -239,13 +240,19 @@ export class HearhearDm extends HearhearElement {
   }
 
   /** @param {Conversation} conversation @param {any} message */
-  #arrived(conversation, { from, text: words, attachments = [] }) {
+  #arrived(conversation, { from, seq, text: words, attachments = [] }) {
     const isOpen = conversation === this.messages.opened.conversation;
     if (isOpen) this.reading.arrived();
-    if (conversation.isMuted() && !isOpen) return;
     const name = this.messages.names.find(from)?.displayName ?? conversation.name;
-    const said = words || text("dm.files", { count: attachments.length });
-    this.say(text("dm.said", { name, text: cutText(said, ANNOUNCED_CODE_POINTS) }));
+    const said = cutText(
+      words || text("dm.files", { count: attachments.length }),
+      ANNOUNCED_CODE_POINTS,
+    );
+    if (isOpen || !conversation.isMuted()) this.say(text("dm.said", { name, text: said }));
+    if (conversation.isMuted() || this.messages.company.status.chosen === "dnd") return;
+    const group = conversation.kind === "group" ? conversation.name : "";
+    const title = group ? text("dm.arrivedIn", { name, group }) : name;
+    this.tell("hearhear-arrived", { conversation: conversation.id, seq, title, words: said });
   }
 
   /**

@@ -28,6 +28,7 @@ addTexts({
   "dm.you": "You",
   "dm.youSaid": "You: {text}",
   "dm.said": "{name}: {text}",
+  "dm.arrivedIn": "{name} in {group}",
   "dm.unread": { one: "{count} unread", other: "{count} unread" },
   "dm.muted": "muted",
   "dm.groupOf": { one: "{count} member", other: "{count} members" },

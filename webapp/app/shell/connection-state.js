@@ -5,6 +5,8 @@
  * @typedef {{name: string, label: string, advice: string}} State name is for styles; advice may be
  *   empty
  */
+import { text } from "../texts.js";
+import "./texts.js";
 
 /** @type {Phase[]} the worst first */
 const WORST_FIRST = [
@@ -25,35 +27,27 @@ const WORST_FIRST = [
 export function connectionState(phases) {
   switch (WORST_FIRST.find(phase => phases.includes(phase))) {
     case "live":
-      return { name: "live", label: "Live", advice: "" };
+      return state("live", "live");
     case "reconnecting":
-      return {
-        name: "offline",
-        label: "Offline, reconnecting",
-        advice: "What you write now is kept, and sent as soon as the connection is back.",
-      };
+      return state("offline", "offline", "kept");
     case "blocked":
-      return {
-        name: "offline",
-        label: "Offline, reconnecting",
-        advice:
-          "The server answers, but live connections to it fail; it may be about to restart, or something on the way blocks them. What you write is kept.",
-      };
+      return state("offline", "offline", "blocked");
     case "signed-out":
-      return { name: "signed-out", label: "Signed out", advice: "" };
+      return state("signed-out", "signedOut");
     case "forbidden":
-      return {
-        name: "stopped",
-        label: "Stopped",
-        advice: "The server does not let this account connect. Ask whoever runs it.",
-      };
+      return state("stopped", "stopped", "forbidden");
     case "broken":
-      return {
-        name: "stopped",
-        label: "Stopped",
-        advice: "This page and the server do not understand each other. Load the page again.",
-      };
+      return state("stopped", "stopped", "broken");
     default:
-      return { name: "connecting", label: "Connecting", advice: "" };
+      return state("connecting", "connecting");
   }
+}
+
+/** @param {string} name @param {string} label @param {string} [advice] @returns {State} */
+function state(name, label, advice) {
+  return {
+    name,
+    label: text(`shell.state.${label}`),
+    advice: advice ? text(`shell.advice.${advice}`) : "",
+  };
 }

@@ -6,6 +6,8 @@ import { signIn, signUp } from "../http.js";
 import { html, nothing } from "../lit.js";
 import { brand } from "../pieces.js";
 import { asRefusal } from "../refusal.js";
+import { distanceText, text } from "../texts.js";
+import "./texts.js";
 
 const NAME = /^[a-z0-9._-]{3,32}$/;
 const PASSWORD_MIN = 8;
@@ -35,37 +37,37 @@ export class SignIn {
 
   view() {
     const { isNew, busy } = this;
+    const way = isNew ? "up" : "in";
     return html`
       <main class="entrance">
-        <div class="welcome">${brand}<h1>Hearhear</h1><p class="soft">Talk to each other, and say what you think is good.</p></div>
+        <div class="welcome">${brand}<h1>${text("shell.product")}</h1><p class="soft">${text("shell.motto")}</p></div>
         <form class="card" novalidate aria-labelledby="entrance-title" @submit=${this.submit}>
-          <h2 id="entrance-title">${isNew ? "Create your account" : "Welcome back"}</h2>
+          <h2 id="entrance-title">${text(`shell.${way}.title`)}</h2>
           ${this.reason ? html`<p class="reason">${this.reason}</p>` : nothing}
-          ${this.#field("name", "Name", { autocomplete: "username", hint: isNew ? "3 to 32 of a–z, 0–9, dot, dash, underscore. Others find you by it." : "" })}
-          ${isNew ? this.#field("displayName", "Display name", { autocomplete: "name", hint: "Optional. What others see." }) : nothing}
-          ${this.#field("password", "Password", {
+          ${this.#field("name", { autocomplete: "username", hint: isNew ? text("shell.name.hint") : "" })}
+          ${isNew ? this.#field("displayName", { autocomplete: "name", hint: text("shell.displayName.hint") }) : nothing}
+          ${this.#field("password", {
             autocomplete: isNew ? "new-password" : "current-password",
-            hint: isNew ? "At least 8 characters. A few words are a good password." : "",
+            hint: isNew ? text("shell.password.hint", { count: PASSWORD_MIN }) : "",
             type: this.isPasswordShown ? "text" : "password",
           })}
           ${this.problem ? html`<p class="notice" role="alert">${this.problem}</p>` : nothing}
-          <button type="submit" class="main" aria-disabled=${busy ? "true" : "false"}>${isNew ? "Sign up" : "Sign in"}</button>
+          <button type="submit" class="main" aria-disabled=${busy ? "true" : "false"}>${text(`shell.${way}.run`)}</button>
         </form>
-        <p class="other">${isNew ? "You have one already?" : "You are new here?"}
-          <button type="button" class="quiet" @click=${this.turn}>${isNew ? "Use my account" : "Create an account"}</button></p>
+        <p class="other">${text(`shell.${way}.other`)}
+          <button type="button" class="quiet" @click=${this.turn}>${text(`shell.${way}.turn`)}</button></p>
       </main>`;
   }
 
   /**
    * @param {string} name
-   * @param {string} label
    * @param {{autocomplete: any, hint: string, type?: string}} how
    */
-  #field(name, label, { autocomplete, hint, type = "text" }) {
+  #field(name, { autocomplete, hint, type = "text" }) {
     const wrong = this.wrong[name];
     return html`
       <div class="field">
-        <label for=${name}>${label}</label>
+        <label for=${name}>${text(`shell.${name}`)}</label>
         <div class="input">
           <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} autocapitalize=${name === "displayName" ? "words" : "none"}
             spellcheck="false" aria-required=${name === "displayName" ? "false" : "true"} aria-invalid=${wrong ? "true" : "false"}
@@ -73,7 +75,7 @@ export class SignIn {
           ${
             name === "password"
               ? html`<button type="button" class="quiet" aria-pressed=${this.isPasswordShown ? "true" : "false"}
-            aria-label="Show what is typed" @click=${this.#showPassword}>${this.isPasswordShown ? "Hide" : "Show"}</button>`
+            aria-label=${text("shell.password.see")} @click=${this.#showPassword}>${text(this.isPasswordShown ? "shell.password.hide" : "shell.password.show")}</button>`
               : nothing
           }
         </div>
@@ -128,13 +130,11 @@ export class SignIn {
   /** @param {import("../refusal.js").Refusal} refusal */
   #refused({ code, message, retryAfter }) {
     if (code === "conflict" && this.isNew) {
-      this.wrong = { name: "This name is taken. Choose another one." };
+      this.wrong = { name: text("shell.up.taken") };
       return this.focus("#name");
     }
-    if (code === "unauthenticated")
-      this.problem = "Name and password do not belong together. Check both and try again.";
-    else if (code === "rate_limited")
-      this.problem = `Too many tries. Try again ${waitWords(retryAfter)}.`;
+    if (code === "unauthenticated") this.problem = text("shell.in.refused");
+    else if (code === "rate_limited") this.problem = waitText(retryAfter);
     else this.problem = message;
     this.focus("#password");
   }
@@ -155,30 +155,29 @@ function valuesOf(form) {
 function wrongForNew(name, displayName, password) {
   /** @type {Record<string, string>} */
   const wrong = {};
-  if (!NAME.test(name)) wrong.name = "A name has 3 to 32 of a–z, 0–9, dot, dash and underscore.";
+  if (!NAME.test(name)) wrong.name = text("shell.name.wrong");
   if ([...displayName].length > DISPLAY_NAME_MAX)
-    wrong.displayName = `A display name has at most ${DISPLAY_NAME_MAX} characters.`;
+    wrong.displayName = text("shell.displayName.long", { count: DISPLAY_NAME_MAX });
   const length = [...password].length;
-  if (length < PASSWORD_MIN) wrong.password = `A password has at least ${PASSWORD_MIN} characters.`;
-  if (length > PASSWORD_MAX) wrong.password = `A password has at most ${PASSWORD_MAX} characters.`;
+  if (length < PASSWORD_MIN) wrong.password = text("shell.password.short", { count: PASSWORD_MIN });
+  if (length > PASSWORD_MAX) wrong.password = text("shell.password.long", { count: PASSWORD_MAX });
   return wrong;
 }
 
 /** @param {string} name @param {string} password */
 function wrongForOld(name, password) {
   return {
-    ...(!name && { name: "Enter your name." }),
-    ...(!password && { password: "Enter your password." }),
+    ...(!name && { name: text("shell.in.noName") }),
+    ...(!password && { password: text("shell.in.noPassword") }),
   };
 }
 
 /** @param {number|undefined} retryAfter */
-function waitWords(retryAfter) {
-  if (!retryAfter) return "later";
-  const minutes = Math.ceil(retryAfter / 60_000);
-  return retryAfter < 60_000
-    ? `in ${Math.ceil(retryAfter / 1000)} seconds`
-    : minutes === 1
-      ? "in a minute"
-      : `in ${minutes} minutes`;
+function waitText(retryAfter) {
+  if (!retryAfter) return text("shell.in.later");
+  const wait =
+    retryAfter < 60_000
+      ? distanceText(Math.ceil(retryAfter / 1000), "second")
+      : distanceText(Math.ceil(retryAfter / 60_000), "minute");
+  return text("shell.in.wait", { wait });
 }

@@ -1,5 +1,6 @@
 /** Draws what moderators can do with a board and with the list of boards. */
 import { httpAddress } from "../addresses.js";
+import { follow } from "../files.js";
 import { html, nothing } from "../lit.js";
 import { boardLane } from "./deeds.js";
 import { ArrangeDialog } from "./dialogs/arrange-dialog.js";
@@ -60,7 +61,11 @@ function close(element, id) {
 function exportLink({ menu }, id, format) {
   // Not before the browser has followed the link.
   const close = () => setTimeout(() => menu.close());
-  const address = httpAddress(`api/boards/${encodeURIComponent(id)}/export?format=${format}`);
-  return html`<a class="menu-item" href=${address} download="board-${id}.${format}"
-    @click=${close}>${text(`board.menu.${format}`)}</a>`;
+  const path = `api/boards/${encodeURIComponent(id)}/export?format=${format}`;
+  const go = (/** @type {Event} */ event) => {
+    follow(event, path);
+    close();
+  };
+  return html`<a class="menu-item" href=${httpAddress(path)} download="board-${id}.${format}"
+    @click=${go}>${text(`board.menu.${format}`)}</a>`;
 }

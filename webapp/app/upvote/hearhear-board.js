@@ -4,9 +4,9 @@
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
-import { HearhearElement, takeEarly } from "../element.js";
-import { probe } from "../http.js";
+import { credentials, probe } from "../http.js";
 import { html } from "../lit.js";
+import { MemberElement } from "../member-element.js";
 import { outboxStore } from "../outbox-store.js";
 import { cleanText, measure } from "../text-limit.js";
 import { whyNoPost } from "./board-rules.js";
@@ -24,11 +24,9 @@ import { Upvotes } from "./upvotes.js";
 const LOAD_OLDER_FROM_PX = 400;
 const NEWS_TOLD_FROM_PX = 120;
 
-export class HearhearBoard extends HearhearElement {
+export class HearhearBoard extends MemberElement {
   static styles = [styles, dialogStyles];
-  /** @type {import("../http.js").Account} set before it is put into the page */
-  account = takeEarly(this, "account") ?? /** @type {any} */ (null);
-  /** @type {Upvotes} made when the element is put into the page */
+  /** @type {Upvotes} made when it is known whose votes they are */
   upvotes = /** @type {any} */ (null);
   draft = { title: "", text: "" };
   isWriting = false;
@@ -45,30 +43,29 @@ export class HearhearBoard extends HearhearElement {
   /** @type {any} */
   #minute = null;
 
-  connectedCallback() {
+  /** @param {import("../http.js").Account} account */
+  enter(account) {
     this.upvotes = new Upvotes({
-      me: this.account,
-      url: socketAddress("upvote"),
-      probe,
-      store: outboxStore("upvote", this.account.id),
+      ...{ me: account, url: socketAddress("upvote"), probe },
+      token: () => credentials.token(),
+      store: outboxStore("upvote", account.id),
       listener: {
         changed: this.update,
-        phase: phase => this.tell("hearhear-phase", { endpoint: "upvote", phase }),
+        phase: phase => this.phased("upvote", phase),
         arrived: item => this.#arrived(item),
         restarted: () => this.#restarted(),
       },
     });
     this.#minute = setInterval(this.update, 60_000);
     this.upvotes.start();
-    this.update();
   }
 
-  disconnectedCallback() {
+  leave() {
     clearInterval(this.#minute);
     this.upvotes.stop();
   }
 
-  view() {
+  memberView() {
     return html`${boardView(this)}${this.dialogs.view()}${this.#announcer.view()}`;
   }
 

@@ -92,7 +92,7 @@ function said(element, item) {
 /** @param {import("./board.js").Item} item */
 function by({ author }) {
   return author
-    ? html`<span class="author">${author.displayName}</span> @${author.name} <span aria-hidden="true">·</span>`
+    ? html`<bdi class="author">${author.displayName}</bdi> <bdi dir="ltr">@${author.name}</bdi> <span aria-hidden="true">·</span>`
     : nothing;
 }
 

@@ -48,7 +48,7 @@ export const styles = sheet(`
 .item { content-visibility: auto; contain-intrinsic-block-size: auto 8rem; }
 /* A menu reaches beyond its item. */
 .item.menu-open { z-index: 1; content-visibility: visible; }
-.item > .menu-place { margin: -.3rem -.3rem 0 -.5rem; }
+.item > .menu-place { margin-block-start: -.3rem; margin-inline: -.5rem -.3rem; }
 @keyframes arrive { from { opacity: 0; translate: 0 -.4rem; } }
 .item-text { flex: 1; min-width: 0; display: grid; gap: .25rem; padding-block: .1rem; }
 .item h3 { font-size: 1rem; overflow-wrap: anywhere; unicode-bidi: plaintext; }
@@ -56,7 +56,7 @@ export const styles = sheet(`
 .item.hidden, .item.merged { border-style: dashed; background: transparent; }
 .item.hidden h3, .item.merged h3 { color: var(--ink-soft); }
 .by { overflow-wrap: anywhere; }
-.author { font-weight: 550; unicode-bidi: isolate; }
+.author { font-weight: 550; }
 .body { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9375rem; unicode-bidi: plaintext; }
 .body.cut { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; line-clamp: 4; overflow: hidden; }
 button.whole { justify-self: start; min-height: 1.75rem; padding: 0 .3rem; margin-inline-start: -.3rem; font-size: .875rem; }
@@ -93,7 +93,7 @@ button.vote.down:not([aria-disabled="true"]):active .icon { translate: 0 2px; }
 .unsent.failed { border-color: var(--danger); }
 button.older { display: block; margin: 1rem auto 0; }
 .news-above {
-  position: absolute; left: 50%; top: .5rem; translate: -50% 0; display: flex; align-items: center; gap: .35rem; z-index: 1;
+  position: absolute; inset: .5rem 0 auto; width: max-content; margin-inline: auto; display: flex; align-items: center; gap: .35rem; z-index: 1;
   min-height: 2.1rem; padding: .3rem .9rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--raised); color: var(--accent-ink);
   font-size: .875rem; font-weight: 600; box-shadow: var(--shadow); white-space: nowrap;
 }

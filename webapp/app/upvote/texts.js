@@ -4,6 +4,12 @@ import { addTexts } from "../texts.js";
 export { numberText, text, timeText } from "../texts.js";
 
 addTexts({
+  "upvote.this": "this",
+  "upvote.unsaid": "Nothing to vote on: give the attributes board and item, or item-id.",
+  "upvote.missing": "What is voted on here does not exist any more.",
+  "upvote.closed": "This takes no votes at the moment.",
+  "upvote.noKeys": "This board does not take votes on pages of other applications.",
+
   "board.board": "Board",
   "board.choose": "Choose a board",
   "board.tryAgain": "Try again",
@@ -13,7 +19,6 @@ addTexts({
   "board.saving": "Saving…",
   "board.waiting": "This is sent as soon as there is a connection. You may close this.",
   "board.loading": "Loading…",
-  "board.loadMore": "Load more",
   "board.loadOlder": "Load older ideas",
   "board.loadFurther": "Load more ideas",
   "board.notSaved": "Not saved. {why}",

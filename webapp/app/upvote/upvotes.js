@@ -43,17 +43,16 @@ export class Upvotes {
   #timers = {};
 
   /**
-   * @param {{me: import("../http.js").Person & {role?: string}, url: string, probe: any, store: any,
-   *   listener: Listener, orders?: ChosenOrders}} options
+   * @param {{me: import("../http.js").Person & {role?: string}, url: string, probe: any, token?: () =>
+   *   Promise<string|undefined>, store: any, listener: Listener, orders?: ChosenOrders}} options
    */
-  constructor({ me, url, probe, store, listener, orders = new ChosenOrders() }) {
+  constructor({ me, url, probe, token, store, listener, orders = new ChosenOrders() }) {
     this.me = me;
     this.listener = listener;
     this.orders = orders;
     this.reader = new BoardReader(command => this.ask(command));
     this.connection = new Connection({
-      url,
-      probe,
+      ...{ url, probe, token },
       listener: {
         phase: phase => {
           if (phase !== "live") this.deeds.outbox.connected(false);

@@ -1,9 +1,9 @@
 /** What moderators did on a board, the newest first. */
 import { html, nothing } from "../../lit.js";
+import { Pages } from "../../pages.js";
 import { agoTime, fullTime } from "../../times.js";
 import { itemLane } from "../deeds.js";
 import { text } from "../texts.js";
-import { Reading } from "./reading.js";
 
 /** @typedef {{id: number, by: import("../board.js").Person, at: string, action: string, item?: string, detail?: any}} Deed */
 
@@ -15,22 +15,22 @@ export class AuditDialog {
     const { upvotes, update } = element;
     const board = upvotes.board?.id;
     this.element = element;
-    /** @type {Reading<Deed>} */
-    this.reading = new Reading(async last => {
+    /** @type {Pages<Deed>} */
+    this.pages = new Pages(async last => {
       const { deeds, more } = await upvotes.ask({ type: "audit", board, before: last?.id });
       return { rows: deeds, more };
     }, update);
   }
 
   opened() {
-    this.reading.further();
+    this.pages.further();
   }
 
   view() {
-    const { rows, more } = this.reading;
+    const { rows, more } = this.pages;
     return html`${!rows.length && !more ? html`<p>${text("board.audit.none")}</p>` : nothing}
       <ol class="rows audit">${rows.map(deed => this.#row(deed))}</ol>
-      ${this.reading.view()}
+      ${this.pages.view()}
       <div class="actions"><button type="button" class="plain" @click=${this.element.dialogs.close}>${text("board.done")}</button></div>`;
   }
 
@@ -38,7 +38,7 @@ export class AuditDialog {
   #row(deed) {
     const at = Date.parse(deed.at);
     return html`<li><div class="grow"><p>${this.#words(deed)}</p>
-        <p class="soft small">${deed.by.displayName} @${deed.by.name} <span aria-hidden="true">·</span>
+        <p class="soft small"><bdi>${deed.by.displayName}</bdi> <bdi dir="ltr">@${deed.by.name}</bdi> <span aria-hidden="true">·</span>
           <time datetime=${deed.at} title=${fullTime(at)}>${agoTime(at)}</time></p></div>
       ${
         deed.action === "hide" && deed.item

@@ -4,7 +4,7 @@ import { text } from "../texts.js";
 
 export class ConfirmDialog {
   /**
-   * @param {import("../hearhear-board.js").HearhearBoard} element
+   * @param {{dialogs: import("./dialogs.js").Dialogs}} element
    * @param {{title: string, words: string, label: string, run: () => void}} question
    */
   constructor({ dialogs }, { title, words, label, run }) {

@@ -38,7 +38,7 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .menu-place { position: relative; flex: none; }
 button.more { width: 2.25rem; min-height: 2.25rem; }
 .menu {
-  position: absolute; inset: calc(100% + .25rem) 0 auto auto; z-index: 2; width: max-content; min-width: 11rem; max-width: min(18rem, 80vw);
+  position: absolute; inset-block-start: calc(100% + .25rem); inset-inline-end: 0; z-index: 2; width: max-content; min-width: 11rem; max-width: min(18rem, 80vw);
   max-height: min(30rem, 70dvh); overflow-y: auto; padding: .35rem; border: 1px solid var(--line); border-radius: var(--radius);
   background: var(--raised); color: var(--ink); box-shadow: var(--shadow);
 }

@@ -31,7 +31,7 @@ export class ItemDialog {
   #shown(item) {
     return html`<div class="alone">${voteButtons(this.element, item)}
       <div><h3>${item.title}</h3>${item.text ? html`<p class="body">${linkedText(item.text)}</p>` : nothing}
-        ${item.author ? html`<p class="soft small by">${item.author.displayName} @${item.author.name}</p>` : nothing}</div></div>`;
+        ${item.author ? html`<p class="soft small by"><bdi>${item.author.displayName}</bdi> <bdi dir="ltr">@${item.author.name}</bdi></p>` : nothing}</div></div>`;
   }
 
   #read = async () => {

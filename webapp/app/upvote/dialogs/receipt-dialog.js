@@ -1,5 +1,6 @@
 /** Where my vote stands in the log of an item, to keep and to compare. */
 import { httpAddress } from "../../addresses.js";
+import { follow } from "../../files.js";
 import { html, nothing } from "../../lit.js";
 import { notice, spinner } from "../../pieces.js";
 import { asRefusal } from "../../refusal.js";
@@ -39,7 +40,7 @@ export class ReceiptDialog {
 
   /** @param {any} reply */
   #shown({ value, voter, receipt: { n, hash } }) {
-    const log = httpAddress(`api/items/${encodeURIComponent(this.item.id)}/log`);
+    const log = `api/items/${encodeURIComponent(this.item.id)}/log`;
     return html`<dl class="receipt">
         <dt>${text("board.receipt.item")}</dt><dd>${this.item.title} <span class="soft">#${this.item.id}</span></dd>
         <dt>${text("board.receipt.vote")}</dt><dd>${text(`board.vote.${value}`)}</dd>
@@ -47,7 +48,7 @@ export class ReceiptDialog {
         <dt>${text("board.receipt.hash")}</dt><dd><code>${hash}</code></dd>
         <dt>${text("board.receipt.voter")}</dt><dd><code>${voter}</code></dd>
       </dl>
-      <p><a href=${log} target="_blank" rel="noopener">${text("board.receipt.log")}</a></p>`;
+      <p><a href=${httpAddress(log)} @click=${(/** @type {Event} */ event) => follow(event, log)} target="_blank" rel="noopener">${text("board.receipt.log")}</a></p>`;
   }
 
   #read = async () => {

@@ -95,7 +95,7 @@ public class AccountResource {
   }
 
   /** The name that people are to be shown, of somebody who signs up or changes it. */
-  static String displayName(Fields fields) {
+  public static String displayName(Fields fields) {
     return fields.textOrEmpty("displayName", DISPLAY_NAME_LENGTH_MAX, DISPLAY_NAME_BYTES_MAX);
   }
 }

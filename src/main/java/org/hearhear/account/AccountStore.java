@@ -60,6 +60,11 @@ public class AccountStore {
     handle.execute("INSERT INTO account_log_head (account_id, n) VALUES (?, 0)", account.value());
   }
 
+  /** Whether whoever has this name is an administrator. */
+  public boolean isAdministrator(String name) {
+    return administrators.contains(name);
+  }
+
   Optional<WithPassword> findByName(Handle handle, String name) {
     return handle
         .createQuery(

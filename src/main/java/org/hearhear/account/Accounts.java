@@ -14,6 +14,7 @@ import org.hearhear.wire.AccountId;
 import org.hearhear.wire.ErrorCode;
 import org.hearhear.wire.LoginId;
 import org.hearhear.wire.Refusal;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The rules for accounts: who may be called what, sign in, and change what. Safe for all threads.
@@ -73,19 +74,25 @@ public class Accounts {
       throw taken();
     }
     String hash = passwords.hash(wanted.password());
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return database.inTransaction(
         handle -> {
           AccountId id =
-              store
-                  .insert(handle, wanted.name(), wanted.displayName(), hash, now)
-                  .orElseThrow(Accounts::taken);
-          store.insertLogHead(handle, id);
-          words.write(
-              handle, List.of(new AccountWordStore.Named(id, wanted.name(), wanted.displayName())));
+              add(handle, wanted.name(), wanted.displayName(), hash).orElseThrow(Accounts::taken);
           return new SignedIn(
               store.find(handle, id).orElseThrow(), logins.add(handle, id, userAgent));
         });
+  }
+
+  /** Adds an account within a transaction; empty when the name is taken. */
+  public Optional<AccountId> add(Handle handle, String name, String displayName, String hash) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Optional<AccountId> added = store.insert(handle, name, displayName, hash, now);
+    added.ifPresent(
+        id -> {
+          store.insertLogHead(handle, id);
+          words.write(handle, List.of(new AccountWordStore.Named(id, name, displayName)));
+        });
+    return added;
   }
 
   /** Signs in; empty when name and password do not match or the account is disabled. */
@@ -139,12 +146,16 @@ public class Accounts {
     String displayName = shown(account.name(), wantedDisplayName);
     return database.inTransaction(
         handle -> {
-          requireFound(store.updateDisplayName(handle, account.id(), displayName));
-          words.write(
-              handle,
-              List.of(new AccountWordStore.Named(account.id(), account.name(), displayName)));
+          rename(handle, account, displayName);
           return store.find(handle, account.id()).orElseThrow();
         });
+  }
+
+  /** Changes a display name to one that may be {@link #shown}, within a transaction. */
+  public void rename(Handle handle, Account account, String displayName) {
+    requireFound(store.updateDisplayName(handle, account.id(), displayName));
+    words.write(
+        handle, List.of(new AccountWordStore.Named(account.id(), account.name(), displayName)));
   }
 
   /** Makes an account a moderator or a member; administrators come from the settings. */
@@ -167,12 +178,12 @@ public class Accounts {
   }
 
   /** Whether somebody can be called that. */
-  static boolean isName(String name) {
+  public static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 
   /** In lower case, as far as names may have letters: the Kelvin sign does not become a k. */
-  static String folded(String name) {
+  public static String folded(String name) {
     StringBuilder folded = new StringBuilder(name.strip());
     for (int i = 0; i < folded.length(); i++) {
       char letter = folded.charAt(i);
@@ -187,7 +198,7 @@ public class Accounts {
    * A display name as it is kept, the name when it is empty: nothing in it changes how the text
    * around it is shown.
    */
-  private static String shown(String name, String displayName) {
+  public static String shown(String name, String displayName) {
     String stripped = displayName.strip();
     stripped
         .codePoints()

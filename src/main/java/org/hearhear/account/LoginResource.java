@@ -84,7 +84,7 @@ public class LoginResource {
     return IpAddress.networkOf(request.getRemoteAddr());
   }
 
-  static String userAgent(HttpServletRequest request) {
+  public static String userAgent(HttpServletRequest request) {
     return Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
   }
 

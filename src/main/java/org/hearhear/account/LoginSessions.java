@@ -81,11 +81,7 @@ public class LoginSessions {
               if (!accounts.lockUnchanged(handle, checked)) {
                 return Optional.empty();
               }
-              List<LoginSession> others = store.ofAccount(handle, account);
-              for (int i = settings.get(Settings.LOGINS) - 1; i < others.size(); i++) {
-                store.delete(handle, account, others.get(i).id());
-                ended.add(others.get(i).id());
-              }
+              ended.addAll(makeRoom(handle, account));
               return Optional.of(add(handle, account, userAgent));
             });
     announce(ended);
@@ -98,8 +94,48 @@ public class LoginSessions {
    */
   String add(Handle handle, AccountId account, String userAgent) {
     String token = Tokens.make();
-    store.insert(handle, account, Tokens.hash(token), printable(userAgent), time.instant());
+    store.insert(handle, account, Tokens.hash(token), printable(userAgent), time.instant(), null);
     return token;
+  }
+
+  /**
+   * A token for a page of another application.
+   *
+   * @param ended the login sessions that had to make room; announce them after the transaction
+   */
+  public record Grant(String token, List<LoginId> ended) {}
+
+  /**
+   * Begins a login session that ends after {@code hearhear.token.life}, or lets one go on for so
+   * long from now, with another token; its connections stay. Within a transaction that has locked
+   * an account that may sign in.
+   *
+   * @param renewed the login session to go on, if it is one of this kind and of this account
+   */
+  public Grant grant(
+      Handle handle, AccountId account, Optional<LoginId> renewed, String userAgent) {
+    String token = Tokens.make();
+    Instant now = time.instant();
+    Instant end = now.plus(settings.get(Settings.TOKEN_LIFE));
+    if (renewed.isPresent()
+        && store.renew(handle, account, renewed.get(), Tokens.hash(token), now, end)) {
+      return new Grant(token, List.of());
+    }
+    List<LoginId> ended = makeRoom(handle, account);
+    store.insert(handle, account, Tokens.hash(token), printable(userAgent), now, end);
+    return new Grant(token, ended);
+  }
+
+  /** Ends what is too much for one more; within a transaction that has locked the account. */
+  private List<LoginId> makeRoom(Handle handle, AccountId account) {
+    store.deleteExpired(handle, account, expiry());
+    List<LoginId> ended =
+        store.ofAccount(handle, account).stream()
+            .skip(settings.get(Settings.LOGINS) - 1L)
+            .map(LoginSession::id)
+            .toList();
+    ended.forEach(id -> store.delete(handle, account, id));
+    return ended;
   }
 
   /** Who presents a token; empty when it is not good (any more). */
@@ -119,6 +155,11 @@ public class LoginSessions {
         });
   }
 
+  /** A login session that is good, with what only the server knows of it. */
+  Optional<LoginSessionStore.Found> find(LoginId id) {
+    return database.inTransaction(handle -> store.find(handle, id, expiry()));
+  }
+
   /** Which of the given login sessions are still good. */
   public Set<LoginId> good(Collection<LoginId> ids) {
     return database.inTransaction(handle -> store.good(handle, ids, expiry()));
@@ -132,9 +173,14 @@ public class LoginSessions {
   List<LoginSession> list(AccountId account) {
     return database.inTransaction(
         handle -> {
-          store.deleteExpired(handle, expiry());
+          store.deleteExpired(handle, account, expiry());
           return store.ofAccount(handle, account);
         });
+  }
+
+  /** Deletes what is left of login sessions that have ended by themselves; how many it were. */
+  public int deleteExpired(int most) {
+    return database.inTransaction(handle -> store.deleteExpired(handle, expiry(), most));
   }
 
   /** Ends one login session of an account; throws {@code not_found} when there is none. */
@@ -153,7 +199,7 @@ public class LoginSessions {
   }
 
   /** Tells every node that these login sessions have ended. */
-  void announce(List<LoginId> ended) {
+  public void announce(List<LoginId> ended) {
     for (LoginId id : ended) {
       broker.publish(new Publication(List.of(new Position(Subject.login(id), 0)), ENDED));
     }
@@ -162,7 +208,9 @@ public class LoginSessions {
   private LoginSessionStore.Expiry expiry() {
     Instant now = time.instant();
     return new LoginSessionStore.Expiry(
-        now.minus(settings.get(Settings.LOGIN_MAX)), now.minus(settings.get(Settings.LOGIN_IDLE)));
+        now.minus(settings.get(Settings.LOGIN_MAX)),
+        now.minus(settings.get(Settings.LOGIN_IDLE)),
+        now);
   }
 
   /** A header may hold anything; what is kept of it is short and printable. */

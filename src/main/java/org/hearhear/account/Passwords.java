@@ -40,6 +40,11 @@ public class Passwords {
     return withPermit(() -> Argon2id.matches(password, hash));
   }
 
+  /** The hash of a password that nobody knows. */
+  public String nobodys() {
+    return nobodys;
+  }
+
   /** Takes as long as a check, so that the time does not tell whether a name exists. */
   public void matchesNobody(String password) {
     matches(password, nobodys);

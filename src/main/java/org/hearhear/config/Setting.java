@@ -2,8 +2,10 @@ package org.hearhear.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ public record Setting<T>(
   private static final Pattern ORIGIN =
       Pattern.compile(
           "(?<scheme>https?)://(?<host>[a-z0-9._-]+|\\[[0-9a-f:.]+])(:(?<port>\\d{1,5}))?/?");
+  private static final Pattern API_KEY =
+      Pattern.compile("(?<name>[a-z0-9._-]{1,64})=(?<key>[A-Za-z0-9_-]{32,128})");
   private static final int PORT_MAX = 65_535;
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
@@ -163,6 +167,29 @@ public record Setting<T>(
         "http://host or https://host, with :port where there is one, separated by commas",
         meaning,
         Setting::origin);
+  }
+
+  /** Names with their keys, by key; a key is too long to be guessed. */
+  static Setting<Map<String, String>> apiKeys(String name, String meaning) {
+    return new Setting<>(
+        name,
+        "",
+        "name=key",
+        "names of a to z, 0 to 9, dot, dash and underscore, keys of 32 to 128 of A to Z, a to z, 0"
+            + " to 9, dash and underscore, separated by commas",
+        meaning,
+        text -> {
+          Map<String, String> names = new HashMap<>();
+          for (String pair : text.split(",", -1)) {
+            Matcher parts = API_KEY.matcher(pair.strip());
+            if (parts.matches()) {
+              names.put(parts.group("key"), parts.group("name"));
+            } else if (!pair.isBlank()) {
+              throw new IllegalArgumentException();
+            }
+          }
+          return Map.copyOf(names);
+        });
   }
 
   private static String origin(String text) {

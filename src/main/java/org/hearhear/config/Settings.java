@@ -109,6 +109,25 @@ public class Settings {
           1,
           10_000,
           "Login sessions of one account; a further one ends the least recently used.");
+  public static final Setting<Map<String, String>> API_KEYS =
+      Setting.apiKeys(
+          "hearhear.api.keys",
+          "Applications that may buy tickets, with which their own pages sign people in here: each"
+              + " by a name that stays, and a key; one name may have several keys.");
+  public static final Setting<Duration> TICKET_LIFE =
+      Setting.millis(
+          "hearhear.ticket.life",
+          MINUTE,
+          5_000,
+          10 * MINUTE,
+          "How long a ticket is good until a browser brings it.");
+  public static final Setting<Duration> TOKEN_LIFE =
+      Setting.minutes(
+          "hearhear.token.life",
+          10,
+          1,
+          24 * 60,
+          "How long a token is good that a ticket was changed for; a page renews it before.");
   public static final Setting<Integer> SIGN_IN_FAILURES =
       Setting.number(
           "hearhear.limit.signin.account",

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hearhear.account.ApiErrors;
+import org.hearhear.account.Bearer;
 import org.hearhear.account.Caller;
 import org.hearhear.account.LoginCookie;
 import org.hearhear.account.LoginSessions;
+import org.hearhear.account.SignedAddresses;
 import org.hearhear.config.AddressRange;
 import org.hearhear.config.Settings;
 import org.hearhear.live.Connections;
@@ -39,21 +41,28 @@ public class DoorFilter extends HttpFilter {
   private static final Set<String> ENDPOINTS = Set.of("/dm", "/upvote");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String SUBPROTOCOL = "hearhear.v1";
+
+  /** Before a token, in a second subprotocol: a browser's WebSocket has no other place for it. */
+  private static final String TOKEN = "hearhear.token.";
+
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   @Inject transient Settings settings;
   @Inject transient LoginSessions logins;
+  @Inject transient SignedAddresses signedAddresses;
   @Inject transient Limits limits;
   @Inject transient Hub hub;
   @Inject transient Connections connections;
 
   private transient Origins origins = new Origins(List.of());
+  private transient CrossOrigin crossOrigin = new CrossOrigin(List.of());
   private transient List<AddressRange> trustedProxies = List.of();
   private transient SecurityHeaders headers = new SecurityHeaders(List.of());
 
   @Override
   public void init(FilterConfig config) {
     origins = new Origins(settings.get(Settings.ORIGINS));
+    crossOrigin = new CrossOrigin(settings.get(Settings.ORIGINS));
     trustedProxies = settings.get(Settings.TRUSTED_PROXIES);
     headers = new SecurityHeaders(settings.get(Settings.FRAME_ANCESTORS));
   }
@@ -65,6 +74,11 @@ public class DoorFilter extends HttpFilter {
     ClientView client = ClientView.of(request, trustedProxies);
     String path = path(request);
     headers.addTo(response);
+    crossOrigin.addTo(request, response);
+    if (CrossOrigin.isPreflight(request)) {
+      crossOrigin.answerPreflight(request, response);
+      return;
+    }
     HttpServletRequest admitted;
     try {
       if (ENDPOINTS.contains(path)) {
@@ -137,8 +151,13 @@ public class DoorFilter extends HttpFilter {
     return new SignedInRequest(request, client, caller.orElse(null));
   }
 
+  /** A page cannot leave its origin out, nor send the header that excuses it. */
   private void requireOwnOrigin(HttpServletRequest request, ClientView client) {
-    if (!origins.isAllowed(request.getHeader("Origin"), client)) {
+    String origin = request.getHeader("Origin");
+    if (origin == null && Bearer.token(request).isPresent()) {
+      return;
+    }
+    if (!origins.isAllowed(origin, client)) {
       throw Refusal.of(
           ErrorCode.FORBIDDEN,
           "This origin is not allowed; an operator can add it to HEARHEAR_ORIGINS.");
@@ -146,8 +165,19 @@ public class DoorFilter extends HttpFilter {
   }
 
   private Optional<Caller> caller(HttpServletRequest request, ClientView client) {
-    return LoginCookie.token(request)
-        .flatMap(logins::find)
-        .map(caller -> caller.from(client.network()));
+    String path = path(request).substring(1);
+    Optional<Caller> caller =
+        SignedAddresses.isSigned(path, request.getQueryString())
+                && READING.contains(request.getMethod())
+            ? signedAddresses.signer(path, request.getQueryString())
+            : token(request).flatMap(logins::find);
+    return caller.map(known -> known.from(client.network()));
+  }
+
+  /** What is shown on purpose counts before the cookie, which a browser sends by itself. */
+  private static Optional<String> token(HttpServletRequest request) {
+    return Bearer.token(request)
+        .or(() -> Handshakes.offered(request, TOKEN))
+        .or(() -> LoginCookie.token(request));
   }
 }

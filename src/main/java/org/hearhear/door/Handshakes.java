@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ final class Handshakes {
 
   static boolean offers(HttpServletRequest request, String subprotocol) {
     return values(request, "Sec-WebSocket-Protocol").anyMatch(subprotocol::equals);
+  }
+
+  /** What follows a prefix in a subprotocol that is offered. */
+  static Optional<String> offered(HttpServletRequest request, String prefix) {
+    return values(request, "Sec-WebSocket-Protocol")
+        .filter(offered -> offered.startsWith(prefix))
+        .map(offered -> offered.substring(prefix.length()))
+        .findFirst();
   }
 
   private static boolean isKey(@Nullable String header) {

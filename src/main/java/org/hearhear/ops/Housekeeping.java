@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
+import org.hearhear.account.LoginSessions;
 import org.hearhear.account.People;
 import org.hearhear.attachment.AttachmentCleaning;
 import org.hearhear.config.Settings;
@@ -33,6 +34,7 @@ public class Housekeeping {
   private final LogPruning logs;
   private final AppliedStore applied;
   private final People people;
+  private final LoginSessions logins;
   private final AttachmentCleaning attachments;
   private final Bursts bursts;
   private final Erasure erasure;
@@ -46,6 +48,7 @@ public class Housekeeping {
       LogPruning logs,
       AppliedStore applied,
       People people,
+      LoginSessions logins,
       AttachmentCleaning attachments,
       Bursts bursts,
       Erasure erasure,
@@ -56,6 +59,7 @@ public class Housekeeping {
     this.logs = logs;
     this.applied = applied;
     this.people = people;
+    this.logins = logins;
     this.attachments = attachments;
     this.bursts = bursts;
     this.erasure = erasure;
@@ -75,6 +79,7 @@ public class Housekeeping {
     indexPeople(); // Of an older version that runs beside this one.
     int accounts = logs.prune();
     int commands = deleteApplied();
+    deleteInSteps(() -> logins.deleteExpired(DELETED_MAX));
     deleteInSteps(() -> bursts.deleteOld(DELETED_MAX));
     erasure.eraseLeft();
     int files = attachments.clean();

@@ -6,14 +6,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -99,7 +94,7 @@ class BrowserMessagesIT {
       desktop
           .page()
           .locator("input[type=file]")
-          .setInputFiles(new FilePayload("bench.png", "image/png", image(300, 200)));
+          .setInputFiles(new FilePayload("bench.png", "image/png", TestPictures.png(300, 200)));
       desktop.page().locator(".upload.done").waitFor();
       desktop.button("Send").click();
 
@@ -135,16 +130,5 @@ class BrowserMessagesIT {
 
   private static Locator.GetByTextOptions exactly() {
     return new Locator.GetByTextOptions().setExact(true);
-  }
-
-  private static byte[] image(int width, int height) {
-    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    var bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

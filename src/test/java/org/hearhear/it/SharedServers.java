@@ -18,6 +18,12 @@ final class SharedServers {
   /** How many items a connection may watch on these servers, fewer than by default. */
   static final int WATCHED_ITEMS_MAX = 50;
 
+  /** The origin of another application, which these servers let in by tickets. */
+  static final String PORTAL = "https://portal.example";
+
+  /** With which it buys them. */
+  static final String PORTAL_KEY = "0123456789-abcdefghijklmnopqrstuvwxyz";
+
   /**
    * Settings of the application that let many tests come from one address, name the one account
    * that {@link Person#administrator} uses, and bring limits into a test's reach. A test that says
@@ -25,6 +31,8 @@ final class SharedServers {
    */
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
+          Map.entry("HEARHEAR_API_KEYS", "portal=" + PORTAL_KEY),
+          Map.entry("HEARHEAR_ORIGINS", PORTAL),
           Map.entry("HEARHEAR_ADMINISTRATORS", Person.ADMINISTRATOR),
           Map.entry("HEARHEAR_LIMIT_REGISTRATIONS", "100000"),
           Map.entry("HEARHEAR_LIMIT_SIGNIN_ADDRESS", "100000"),
