@@ -26,7 +26,7 @@ public class StaticFiles extends HttpFilter {
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
   private static final Set<String> KINDS =
       Set.of("html", "js", "css", "svg", "json", "webmanifest", "ts");
-  private static final Set<String> CLOSED = Set.of("/WEB-INF/", "/META-INF/");
+  private static final Set<String> CLOSED = Set.of("WEB-INF", "META-INF");
 
   private final transient Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
@@ -49,13 +49,13 @@ public class StaticFiles extends HttpFilter {
 
   private @Nullable StaticFile find(String path) {
     String kind = path.substring(path.lastIndexOf('.') + 1);
-    boolean isOpen = KINDS.contains(kind) && !path.contains("..") && !isClosed(path);
+    boolean isOpen = KINDS.contains(kind) && !CLOSED.contains(top(path)) && !path.contains("..");
     return isOpen ? files.computeIfAbsent(path, this::read) : null;
   }
 
-  private static boolean isClosed(String path) {
-    String upper = path.toUpperCase(Locale.ROOT);
-    return CLOSED.stream().anyMatch(upper::startsWith);
+  /** The first folder, in upper case, as a file system that minds no case would find it. */
+  private static String top(String path) {
+    return path.substring(1).split("/", 2)[0].toUpperCase(Locale.ROOT);
   }
 
   private @Nullable StaticFile read(String path) {
