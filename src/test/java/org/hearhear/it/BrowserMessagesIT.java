@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What people do with messages on the page beside writing them, seen by the others at once. */
 @OnEverySharedServer
 class BrowserMessagesIT {
+  /** Messages, more than are loaded at once and fewer than one may send at once in these tests. */
+  private static final int LONG = 280;
+
   private static final String WITHHOLD_SENDING = "() => { WebSocket.prototype.send = () => {}; }";
 
   @RegisterExtension static final OneChromium CHROMIUM = new OneChromium();
@@ -125,6 +128,40 @@ class BrowserMessagesIT {
       context.newPage().navigate(address.toString());
 
       phone.awaitMessage("From the tunnel");
+    }
+  }
+
+  @Test
+  void longConversationLeadsToWhatIsUnreadToWhatWasFoundAndBack() {
+    Person author = Person.signUp(address, "author");
+    Person reading = Person.signUp(address, "reading");
+    try (TestClient writing = author.dm().ignoringRest();
+        Reader desktop = Reader.open(CHROMIUM.browser(), address, 1280, 800)) {
+      for (int i = 1; i <= LONG; i++) {
+        String text = "This is number %03d".formatted(i);
+        writing.ok("send", Keys.keyed("to", reading.id(), "text", text));
+      }
+      desktop.signIn(reading.name());
+      desktop.button(Pattern.compile("@" + author.name())).click();
+      desktop.awaitMessage("number 280");
+
+      desktop.button("Go to the first unread message").click();
+      assertThat(desktop.message("number 001")).isInViewport();
+
+      desktop.button("Search messages").click();
+      Locator words =
+          desktop
+              .page()
+              .getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Words to find"));
+      words.fill("140");
+      words.press("Enter");
+      desktop.button(Pattern.compile("This is number 140")).click();
+      assertThat(desktop.message("number 140")).isInViewport();
+      assertThat(desktop.message("number 140")).isFocused();
+
+      desktop.button("Go to the newest messages").click();
+      assertThat(desktop.message("number 280")).isInViewport();
+      assertThat(desktop.message("number 140")).hasCount(0);
     }
   }
 

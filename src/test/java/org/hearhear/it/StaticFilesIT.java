@@ -96,7 +96,7 @@ class StaticFilesIT {
   }
 
   private static String header(HttpResponse<?> answer, String name) {
-    return answer.headers().firstValue(name).orElse("");
+    return String.join(", ", answer.headers().allValues(name));
   }
 
   private static byte[] unzip(byte[] content) throws IOException {
