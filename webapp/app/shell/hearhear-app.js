@@ -44,7 +44,8 @@ export class HearhearApp extends HearhearElement {
   #unread = 0;
   /** @type {AccountMenu|null} null while signed out */
   #menu = null;
-  #notifier = new Notifier(conversation => this.find("hearhear-dm")?.openAt(conversation));
+  /** Null until somebody is signed in: plain http lacks what it needs. @type {Notifier|null} */
+  #notifier = null;
   #signIn = new SignIn(
     account => this.#enter(account),
     this.update,
@@ -63,7 +64,7 @@ export class HearhearApp extends HearhearElement {
       this.#count(/** @type {CustomEvent} */ (event).detail),
     );
     this.addEventListener("hearhear-arrived", event =>
-      this.#notifier.tell(/** @type {CustomEvent} */ (event).detail),
+      this.#notifier?.tell(/** @type {CustomEvent} */ (event).detail),
     );
     this.addEventListener("hearhear-account", event =>
       this.#changed(/** @type {CustomEvent} */ (event).detail),
@@ -152,6 +153,7 @@ export class HearhearApp extends HearhearElement {
   /** @param {import("../http.js").Account} account */
   #enter(account) {
     this.#account = account;
+    this.#notifier ??= new Notifier(conversation => this.find("hearhear-dm")?.openAt(conversation));
     this.#phases = { dm: "connecting", upvote: "connecting" };
     this.#menu = new AccountMenu({
       account,
