@@ -4,6 +4,12 @@
  */
 const root = new URL("../", import.meta.url);
 
+/** Whether the page that uses these modules is one of another origin. */
+export const isForeign = "location" in globalThis && root.origin !== location.origin;
+
+/** Tells this installation from others that keep something in the same browser storage. */
+export const installation = isForeign ? root.origin + root.pathname : root.pathname;
+
 /** @param {string} path relative to the context root, as in "api/me" */
 export function httpAddress(path) {
   return new URL(path, root).href;

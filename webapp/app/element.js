@@ -9,6 +9,17 @@ import { render } from "./lit.js";
 import { controls } from "./controls-styles.js";
 import { tokens } from "./tokens.js";
 
+/**
+ * What a property was set to before the element's class was there, which would hide the class's own.
+ * @param {any} element
+ * @param {string} name
+ */
+export function takeEarly(element, name) {
+  const value = element[name];
+  if (Object.hasOwn(element, name)) delete element[name];
+  return value;
+}
+
 export class HearhearElement extends HTMLElement {
   /** @type {CSSStyleSheet[]} */
   static styles = [];

@@ -1,11 +1,10 @@
 /**
  * Choices that hold in this browser only, by name: whatever JSON can say. They are kept as far as
- * the browser lets us, and else until the page is left. Another installation on the same origin has
- * its own.
+ * the browser lets us, and else until the page is left. Another installation has its own.
  */
-import { httpAddress } from "./addresses.js";
+import { installation } from "./addresses.js";
 
-const PREFIX = `hearhear ${new URL(httpAddress("")).pathname} `;
+const PREFIX = `hearhear ${installation} `;
 /** What could not be kept. @type {Map<string, unknown>} */
 const unkept = new Map();
 

@@ -5,7 +5,8 @@
  * A page of another origin gives tickets: as a function, `element.ticket = async () => "…"`, or by
  * the attribute `ticket-from`, an address of its own that answers a POST with `{"ticket": "…"}`.
  */
-import { HearhearElement } from "./element.js";
+import { isForeign } from "./addresses.js";
+import { HearhearElement, takeEarly } from "./element.js";
 import { onSigned } from "./files.js";
 import { credentials, me } from "./http.js";
 import { html } from "./lit.js";
@@ -14,13 +15,12 @@ import { asRefusal } from "./refusal.js";
 import { text } from "./member-texts.js";
 
 const RETRY_MS = 10_000;
-const FOREIGN = new URL(import.meta.url).origin !== location.origin;
 
 /** @typedef {import("./http.js").Account} Account */
 
 export class MemberElement extends HearhearElement {
   /** Whose it is, null while that is not known; the page may set it before it puts the element in. @type {Account} */
-  account = /** @type {any} */ (null);
+  account = takeEarly(this, "account") ?? /** @type {any} */ (null);
   /** The page has said whose it is, and looks after signing in and out itself. */
   #isGiven = false;
   #isIn = false;
@@ -80,11 +80,7 @@ export class MemberElement extends HearhearElement {
 
   /** What a page has set before this class was there hides the property. */
   #upgrade() {
-    const own = Object.getOwnPropertyDescriptor(this, "ticket");
-    if (own) {
-      Reflect.deleteProperty(this, "ticket");
-      this.ticket = own.value;
-    }
+    if (Object.hasOwn(this, "ticket")) this.ticket = takeEarly(this, "ticket");
     const address = this.getAttribute("ticket-from");
     if (address && !credentials.isByTicket) credentials.use(() => ticketFrom(address));
   }
@@ -112,7 +108,7 @@ export class MemberElement extends HearhearElement {
 
   /** @returns {Promise<Account>} */
   #find() {
-    if (FOREIGN && !credentials.isByTicket) return new Promise(() => {}); // Until there is a source.
+    if (isForeign && !credentials.isByTicket) return new Promise(() => {}); // Until there is a source.
     return me();
   }
 

@@ -23,10 +23,10 @@
  *   what it returns ends that
  * @property {() => void} close
  */
-import { httpAddress } from "./addresses.js";
+import { installation } from "./addresses.js";
 
-/** Another installation on the same origin has another one. */
-const NAME = `hearhear ${new URL(httpAddress("")).pathname}`;
+/** Another installation has another one. */
+const NAME = `hearhear ${installation}`;
 const VERSION = 1;
 const UNSENT = "unsent";
 

@@ -1,4 +1,4 @@
-import { Messages } from "../../../webapp/app/dm/messages.js";
+import { Messages, RUN_MAX } from "../../../webapp/app/dm/messages.js";
 import { same } from "./expect.js";
 
 const message = seq => ({
@@ -145,5 +145,39 @@ export const tests = {
     same(messages.hasGap, true);
     messages.applyNewer(page(41, 41));
     same([seqs(messages), messages.hasGap], [[41], false]);
+  },
+
+  whatIsFarFromTheReaderIsDroppedOnceThereIsTooMuch() {
+    const messages = loaded(1001, 1000 + RUN_MAX, true);
+    messages.keepAround(1001);
+    same([messages.first, messages.last, messages.atEnd], [1001, 1000 + RUN_MAX, true]);
+
+    messages.apply(message(1001 + RUN_MAX));
+    messages.keepAround(1010);
+    same([messages.first, messages.more, messages.atEnd], [1001, true, false]);
+    same(messages.last < 1000 + RUN_MAX, true);
+    same(messages.find(messages.last + 1) ?? null, null);
+    same(messages.hasGap, false);
+
+    messages.applyNewer(page(messages.last + 1, 1001 + RUN_MAX));
+    messages.keepAround(messages.last);
+    same([messages.last, messages.atEnd, messages.more], [1001 + RUN_MAX, true, true]);
+    same(messages.first > 1001, true);
+    same(messages.find(1001) ?? null, null);
+  },
+
+  whatCameEarlyIsKeptWhenTheBeginningIsDropped() {
+    const messages = loaded(1, RUN_MAX + 1);
+    messages.apply(message(RUN_MAX + 3));
+    messages.keepAround(RUN_MAX);
+    messages.apply(message(RUN_MAX + 2));
+    same(messages.last, RUN_MAX + 3);
+  },
+
+  droppedMessageThatIsEditedIsLoadedAsItIsThen() {
+    const messages = loaded(1, RUN_MAX + 1);
+    messages.keepAround(RUN_MAX);
+    messages.edit({ seq: 1, text: "new", rev: 2 });
+    same(messages.find(1) ?? null, null);
   },
 };

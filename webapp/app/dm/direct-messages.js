@@ -233,6 +233,7 @@ export class DirectMessages {
     if (conversation === this.opened.conversation && seq === 1) this.#mailbox.begin(id);
     const messages = this.#mailbox.messagesIn(id);
     messages?.apply(event);
+    if (conversation !== this.opened.conversation) messages?.keepAround(seq);
     if (messages?.hasGap) this.opened.try(() => this.#mailbox.closeGap(id));
     if (from === this.me.id)
       this.outbox.settled(laneOf({ person: conversation.with, conversation: id }), key);

@@ -11,7 +11,13 @@ export class Finding extends Dialog {
   /** @param {import("./hearhear-dm.js").HearhearDm} dm */
   constructor(dm) {
     super(dm, "finding");
-    this.search = new MessageSearch(command => dm.messages.ask(command), dm.update);
+    this.search = new MessageSearch(
+      command => dm.messages.ask(command),
+      () => {
+        dm.messages.names.seek(this.search.results.map(({ from }) => from));
+        dm.update();
+      },
+    );
   }
 
   get title() {

@@ -6,7 +6,9 @@
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
+import { takeEarly } from "../element.js";
 import { credentials, people, peopleCalled, probe, profile } from "../http.js";
+import { Later, loadSoon } from "../later.js";
 import { html } from "../lit.js";
 import { MemberElement } from "../member-element.js";
 import { outboxStore } from "../outbox-store.js";
@@ -17,14 +19,10 @@ import { Asking } from "./asking.js";
 import { Attaching } from "./attaching.js";
 import { conversationListView } from "./conversation-list.js";
 import { conversationView, typingText } from "./conversation-view.js";
-import { Details } from "./details.js";
 import { DirectMessages } from "./direct-messages.js";
-import { Finding } from "./finding.js";
-import { GroupForm } from "./group-form.js";
 import { MessageMenu } from "./message-menu.js";
 import { PeopleFinder } from "./people-finder.js";
 import { nameOf, parsePlace } from "./place.js";
-import { Privacy } from "./privacy.js";
 import { Reading } from "./reading.js";
 import { styles } from "./styles.js";
 import { messageStyles } from "./message-styles.js";
@@ -54,18 +52,22 @@ export class HearhearDm extends MemberElement {
   });
   menu = new MessageMenu(this);
   asking = new Asking(this);
-  groupForm = new GroupForm(this);
-  details = new Details(this);
-  finding = new Finding(this);
-  privacy = new Privacy(this);
+  groupForm = this.#later(async () => new (await import("./group-form.js")).GroupForm(this));
+  details = this.#later(async () => new (await import("./details.js")).Details(this));
+  finding = this.#later(async () => new (await import("./finding.js")).Finding(this));
+  privacy = this.#later(async () => new (await import("./privacy.js")).Privacy(this));
   /** What the address asks for and is not known yet: the id of a person. */
   #wanted = "";
+  /** The place that was set before there was this class. @type {string|undefined} */
+  #early = takeEarly(this, "place");
   #announcer = new Announcer(this.update);
   #unread = 0;
   /** Who is typing, as it was announced last. */
   #typing = "";
   /** What shall have the focus after the next drawing. */
   #focusNext = "";
+  /** For which width and text the height of a field was chosen. @type {WeakMap<Element, string>} */
+  #fitted = new WeakMap();
 
   /** @param {import("../http.js").Account} account */
   enter(account) {
@@ -78,12 +80,15 @@ export class HearhearDm extends MemberElement {
         phase: phase => this.phased("dm", phase),
         arrived: (conversation, message) => this.#arrived(conversation, message),
         left: () => this.tell("hearhear-open", { place: "" }),
-        created: (conversation, key) => this.groupForm.made(key) && this.openAt(conversation),
+        created: (conversation, key) => this.groupForm.part?.made(key) && this.openAt(conversation),
       },
     });
     document.addEventListener("visibilitychange", this.#visibility);
     this.attaching.connect();
     this.messages.start();
+    loadSoon([this.groupForm, this.details, this.finding, this.privacy]);
+    if (this.#early !== undefined) this.place = this.#early;
+    this.#early = undefined;
   }
 
   leave() {
@@ -124,7 +129,6 @@ export class HearhearDm extends MemberElement {
     this.#sayWhoTypes();
     const { conversations, names, opened } = this.messages;
     names.seek(opened.messages?.list().map(({ from }) => from) ?? []);
-    names.seek(this.finding.search.results.map(({ from }) => from));
     const unread = conversations.unreadTotal;
     if (unread !== this.#unread) this.tell("hearhear-unread", { unread });
     this.#unread = unread;
@@ -251,6 +255,15 @@ export class HearhearDm extends MemberElement {
     this.tell("hearhear-arrived", { conversation: conversation.id, seq, title, words: said });
   }
 
+  /**
+   * A dialog that is loaded when it is needed.
+   * @template {import("./dialog.js").Dialog & {start: () => void}} Part
+   * @param {() => Promise<Part>} make
+   */
+  #later(make) {
+    return new Later(make, why => this.say(why));
+  }
+
   #sayWhoTypes() {
     const typing = typingText(this);
     if (typing && typing !== this.#typing) this.say(typing);
@@ -264,9 +277,16 @@ export class HearhearDm extends MemberElement {
     this.update();
   };
 
+  /** To look how high a text is takes a layout of the whole conversation, so only when it is another. */
   #fitFields() {
-    for (const field of this.root.querySelectorAll(".conversation textarea")) {
-      const { style } = /** @type {HTMLElement} */ (field);
+    const fields = /** @type {NodeListOf<HTMLTextAreaElement>} */ (
+      this.root.querySelectorAll(".conversation textarea")
+    );
+    for (const field of fields) {
+      const { style, value, clientWidth } = field;
+      const fitted = `${clientWidth} ${value}`;
+      if (this.#fitted.get(field) === fitted) continue;
+      this.#fitted.set(field, fitted);
       style.height = "auto";
       style.height = `${Math.min(field.scrollHeight + 2, COMPOSER_HEIGHT_MAX_PX)}px`;
     }

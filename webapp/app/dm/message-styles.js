@@ -2,11 +2,11 @@
 import { sheet } from "../sheet.js";
 
 export const messageStyles = sheet(`
-.day { display: flex; align-items: center; gap: .75rem; margin: 1rem 0 .75rem; font-size: .8125rem; font-weight: 600; color: var(--ink-soft); }
+.day { display: flex; align-items: center; gap: .75rem; padding: 1.15rem 0 .75rem; font-size: .8125rem; font-weight: 600; color: var(--ink-soft); }
 .day::before, .day::after { content: ""; flex: 1; border-top: 1px solid var(--line); }
 .new-line { color: var(--accent-ink); }
 .new-line::before, .new-line::after { border-color: var(--accent); }
-.message { display: flex; flex-direction: column; align-items: flex-start; max-width: min(36rem, 88%); border-radius: var(--radius); }
+.message { display: flex; flex-direction: column; align-items: flex-start; width: fit-content; margin-block-start: .15rem; max-width: min(36rem, 88%); border-radius: var(--radius); }
 .message:focus { outline: none; }
 .message.found .bubble, .message.found .attachments { outline: 2px solid var(--accent); outline-offset: 2px; }
 .author { font-size: .8125rem; font-weight: 600; color: var(--ink-soft); padding-inline: .85rem; max-width: 100%; overflow-wrap: anywhere; }
@@ -35,8 +35,8 @@ button.act { width: 2rem; min-height: 2rem; opacity: 0; }
 a.file:hover { background: var(--hover); }
 .file .soft { flex: none; font-size: .8125rem; }
 .file-name { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.message.own { align-self: flex-end; align-items: flex-end; }
-.message.ends { margin-block-end: .6rem; }
+.message.own { margin-inline-start: auto; align-items: flex-end; }
+.message.ends { padding-block-end: .6rem; }
 .bubble {
   max-width: 100%; padding: .5rem .85rem; border-radius: 1.15rem; background: var(--theirs);
   white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;

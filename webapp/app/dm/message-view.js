@@ -1,5 +1,9 @@
-/** Draws one message: what it answers, its text or the field to edit it, files, reactions, receipt. */
-import { html, nothing, repeat } from "../lit.js";
+/**
+ * Draws one message: what it answers, its text or the field to edit it, files, reactions, receipt. Of
+ * hundreds that are shown nearly all stay as they are while one types or a message comes in, so a
+ * message is drawn again only when something has changed of what it shows.
+ */
+import { guard, html, nothing, repeat } from "../lit.js";
 import { failure, icons, linkedText } from "../pieces.js";
 import { text } from "../texts.js";
 import { cutText } from "../text-limit.js";
@@ -20,6 +24,27 @@ const READERS_MAX = 8;
 
 /** @param {Dm} dm @param {Row} row @param {Entry[]} changes what one did to it and is unsent */
 export function messageView(dm, row, changes) {
+  return guard(whatItShows(dm, row, changes), () => drawn(dm, row, changes));
+}
+
+/**
+ * Everything that {@link drawn} depends on: compared one by one, and never equal for a message that
+ * is on its way, is being edited, or has files, whose addresses change.
+ * @param {Dm} dm @param {Row} row @param {Entry[]} changes
+ */
+function whatItShows(dm, row, changes) {
+  const { message, entry, starts, ends, receipt } = row;
+  if (entry || changes.length || isEdited(dm, row) || message.attachments?.length) return {};
+  const { messages: shown, person } = dm.messages.opened;
+  return [
+    ...[message, starts, ends, person === undefined, dm.reading.found === message.seq],
+    ...[message.replyTo && shown?.find(message.replyTo), dm.messages.names.changes],
+    ...[receipt && receiptWords(dm, row), actionsLabel(row), fullTime(row.at)],
+  ];
+}
+
+/** @param {Dm} dm @param {Row} row @param {Entry[]} changes */
+function drawn(dm, row, changes) {
   const { message, entry } = row;
   const author = nameOf(dm, row.from);
   const isGroup = !dm.messages.opened.person;
@@ -73,8 +98,13 @@ function editor({ writing }, editing) {
 
 /** @param {Dm} dm @param {Row} row */
 function actions({ menu }, row) {
-  return html`<button type="button" class="round act" aria-label="${text("dm.actions")}, ${clockTime(row.at)}"
+  return html`<button type="button" class="round act" aria-label=${actionsLabel(row)}
     aria-haspopup="dialog" @click=${(/** @type {any} */ event) => menu.open(row.message, event.currentTarget)}>${own.more}</button>`;
+}
+
+/** @param {Row} row */
+function actionsLabel({ at }) {
+  return `${text("dm.actions")}, ${clockTime(at)}`;
 }
 
 /** @param {Dm} dm @param {number} seq */

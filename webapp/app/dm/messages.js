@@ -2,7 +2,8 @@
  * The messages of one conversation as far as they are loaded: pure state, a set by seq. What is
  * shown is one run without a gap. While it reaches to the end (`atEnd`), what came early waits until
  * the run reaches it; elsewhere, around a place in the past, news are not kept but loaded when one
- * gets there.
+ * gets there. However far one reads, the run stays short enough to be drawn as a whole: what is
+ * farthest from the reader is dropped (`keepAround`), and loaded again when one gets there.
  *
  * @typedef {{emoji: string, by: string[]}} Reaction
  * @typedef {{id: string, name: string, type: string, bytes: number, width?: number, height?: number}}
@@ -11,6 +12,11 @@
  *   editedAt?: string, deleted?: boolean, replyTo?: number, attachments?: Attachment[], reactions?:
  *   Reaction[]}} Message
  */
+
+/** A run that has grown longer is cut to {@link RUN_KEPT}, so not with every message. */
+export const RUN_MAX = 300;
+const RUN_KEPT = 200;
+
 export class Messages {
   /** @type {Map<number, Message>} */
   #bySeq = new Map();
@@ -133,6 +139,30 @@ export class Messages {
     this.#first ||= this.#last;
     if (!more) this.atEnd = true;
     this.#extend();
+  }
+
+  /**
+   * Drops what is farthest from where one reads, if there is too much.
+   * @param {number} seq that is in view
+   */
+  keepAround(seq) {
+    if (this.#last - this.#first < RUN_MAX) return;
+    const middle = Math.max(this.#first, Math.min(seq, this.#last));
+    const latest = this.#last - RUN_KEPT + 1;
+    const first = Math.max(this.#first, Math.min(middle - RUN_KEPT / 2, latest));
+    const last = Math.min(this.#last, first + RUN_KEPT - 1);
+    if (first > this.#first) this.more = true;
+    if (last < this.#last) this.atEnd = false;
+    for (const known of this.#bySeq.keys())
+      if (known < first || (known > last && !this.atEnd)) this.#drop(known);
+    this.#first = first;
+    this.#last = last;
+  }
+
+  /** @param {number} seq */
+  #drop(seq) {
+    this.#bySeq.delete(seq);
+    this.#reacted.delete(seq);
   }
 
   /**

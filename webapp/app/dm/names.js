@@ -9,6 +9,8 @@ export class Names {
   #known = new Map();
   /** @type {Set<string>} */
   #asked = new Set();
+  /** Counts what became known, for who draws names. */
+  changes = 0;
 
   /**
    * @param {(id: string) => Promise<Person>} profile
@@ -21,7 +23,11 @@ export class Names {
 
   /** @param {(Person|undefined)[]} people */
   take(people) {
-    for (const person of people) if (person) this.#known.set(person.id, person);
+    for (const person of people) {
+      if (!person) continue;
+      if (this.#known.get(person.id)?.displayName !== person.displayName) this.changes++;
+      this.#known.set(person.id, person);
+    }
   }
 
   /** @param {string} id @returns {Person|undefined} */

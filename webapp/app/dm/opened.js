@@ -63,6 +63,11 @@ export class Opened {
     return person || conversation ? laneOf({ person, conversation: conversation?.id }) : undefined;
   }
 
+  /** Tells one from another; undefined while nothing is open. */
+  get shown() {
+    return this.place ? this.lane : undefined;
+  }
+
   /** What is unsent. */
   get unsent() {
     return this.lane ? this.outbox.entries(this.lane) : [];

@@ -2,9 +2,10 @@
  * How one reads a conversation: what is scrolled to, what of it has been seen, and the ways to what
  * is new, to what is answered and to what was found.
  */
-import { ScrollKeeper } from "./scroll-keeper.js";
+import { ScrollKeeper, lastRowIn } from "./scroll-keeper.js";
 
-const LOAD_FROM_PX = 120;
+/** A page is there before one gets to the end of what is loaded. */
+const LOAD_FROM_PX = 1_000;
 const FOUND_FOR_MS = 2_500;
 
 export class Reading {
@@ -44,13 +45,16 @@ export class Reading {
   }
 
   beforeDrawing() {
-    this.#scroll.before(this.#box);
+    const { messages, shown } = this.#opened;
+    const seq = this.#scroll.before(this.#box, shown);
+    messages?.keepAround(seq ?? messages.last);
   }
 
   afterDrawing() {
     const box = this.#box;
-    const { place, messages, lane } = this.#opened;
-    this.#scroll.after(box, place && lane, messages?.first ?? 0, messages?.atEnd !== false);
+    const { messages, shown } = this.#opened;
+    this.#scroll.after(box, shown, messages?.atEnd !== false);
+    if (this.dm.find(".new-line")) this.#wasAtLine = true;
     if (box && messages?.loaded && this.#target !== undefined) this.#arrive(box, this.#target);
     this.#see(box);
   }
@@ -118,9 +122,7 @@ export class Reading {
   /** Up to the last message whose beginning is in view. @param {Element|null} box */
   #see(box) {
     if (!box || document.visibilityState !== "visible" || !box.checkVisibility()) return;
-    const end = box.getBoundingClientRect().bottom;
-    const rows = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("[data-seq]")]);
-    const last = rows.findLast(row => row.getBoundingClientRect().top < end);
+    const last = lastRowIn(box);
     if (last) this.#opened.viewed(Number(last.dataset.seq));
   }
 

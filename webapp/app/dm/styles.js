@@ -69,7 +69,8 @@ button.back { display: none; margin-inline-start: -.5rem; }
 .scroll .notice { margin-block-end: .75rem; }
 .older { align-self: center; flex: none; }
 .start { margin: auto; }
-.messages { margin-block-start: auto; display: flex; flex-direction: column; gap: .15rem; }
+/* Plain blocks: as flex items, all of them would be measured anew with every message that comes in. */
+.messages { margin-block-start: auto; }
 
 .news {
   position: absolute; inset-inline: 0; margin-inline: auto; width: max-content; max-width: calc(100% - 2rem); z-index: 1; display: flex; align-items: center; gap: .35rem;

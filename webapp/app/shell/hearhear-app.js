@@ -18,6 +18,7 @@ import { connectionState } from "./connection-state.js";
 import { fragmentOf, routeOf } from "./route.js";
 import { SignIn } from "./sign-in.js";
 import { styles } from "./styles.js";
+import { isLoaded, loadElement } from "./views.js";
 import "./texts.js";
 
 const TITLE = document.title;
@@ -104,17 +105,30 @@ export class HearhearApp extends HearhearElement {
           <hearhear-board class="pane" .account=${account}></hearhear-board>
           ${
             view === "settings"
-              ? html`<hearhear-settings class="pane" .account=${account} .dm=${this.find("hearhear-dm")} .section=${place}></hearhear-settings>`
+              ? this.#once(
+                  ["hearhear-dm", "hearhear-settings"],
+                  () => html`<hearhear-settings class="pane" .account=${account} .dm=${this.find("hearhear-dm")} .section=${place}></hearhear-settings>`,
+                )
               : nothing
           }
           ${
             view === "moderation"
-              ? html`<hearhear-moderation class="pane" .account=${account} .board=${this.find("hearhear-board")} .section=${place}></hearhear-moderation>`
+              ? this.#once(
+                  ["hearhear-board", "hearhear-moderation"],
+                  () => html`<hearhear-moderation class="pane" .account=${account} .board=${this.find("hearhear-board")} .section=${place}></hearhear-moderation>`,
+                )
               : nothing
           }
         </main>
         <div class="toast-place" aria-live="polite">${this.#toast ? html`<p class="toast">${this.#toast}</p>` : nothing}</div>
       </div>`;
+  }
+
+  /** What needs these elements. @param {string[]} names @param {() => unknown} view */
+  #once(names, view) {
+    if (names.every(isLoaded)) return view();
+    Promise.all(names.map(loadElement)).then(this.update);
+    return html`<div class="pane loading" role="status">${spinner}<span class="unseen">${text("common.loading")}</span></div>`;
   }
 
   /** @param {import("../http.js").Account} account */
@@ -219,7 +233,7 @@ export class HearhearApp extends HearhearElement {
     // The way to the settings was from there.
     if (view === "settings" && route.view !== view) this.find(".account")?.focus();
     // What came into view may be read by it.
-    this.find("hearhear-dm")?.update();
+    this.find("hearhear-dm")?.update?.();
   }
 
   /** A look at something else leaves the conversation open. @param {import("./route.js").Route} route */

@@ -89,6 +89,7 @@ export const styles = sheet(`
   /* Messages and board are seen side by side, so there is but one way to both. */
   .views:not(.staff), .views .to-board, .to-messages span:has(+ .both) { display: none; }
   .both { display: inline; }
+  .board .to-messages { background: var(--surface); color: var(--ink); box-shadow: 0 1px 3px rgb(0 0 0 / .12); }
   .state { margin-inline-start: auto; }
 }
 @media (max-width: 44rem) {

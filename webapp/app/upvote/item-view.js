@@ -1,10 +1,20 @@
 /**
- * Draws one item of a board, and one that is still on its way. The counts are always the server's.
+ * Draws one item of a board, and one that is still on its way. The counts are always the server's. Up
+ * to ten times a second some of a thousand items get other counts, so an item is drawn again only
+ * when something has changed of what it shows.
  */
-import { html, nothing } from "../lit.js";
+import { guard, html, nothing } from "../lit.js";
 import { failure, linkedText } from "../pieces.js";
 import { agoTime, fullTime } from "../times.js";
-import { isClosedState, isFirstState, whyNoVote } from "./board-rules.js";
+import {
+  isClosedState,
+  isFirstState,
+  mayEdit,
+  mayWithdraw,
+  whyNoVote,
+  whyNoVotes,
+} from "./board-rules.js";
+import { itemLane } from "./deeds.js";
 import { icons } from "./icons.js";
 import { itemMenu } from "./item-menu.js";
 import { itemFailures } from "./moderation-view.js";
@@ -19,6 +29,38 @@ const LONG_LINES = 5;
  * @param {import("./board.js").Item} item
  */
 export function itemView(element, item) {
+  return guard(whatItShows(element, item), () => drawn(element, item));
+}
+
+/**
+ * Everything that {@link drawn} depends on: compared one by one, and never equal for an item on which
+ * one is doing something, or which shows another one's title.
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Item} item
+ */
+function whatItShows({ upvotes, account, menu, editor, opened }, item) {
+  const { deeds } = upvotes;
+  const { rules } = /** @type {import("./board.js").Board} */ (upvotes.board);
+  const { id, title } = item;
+  const isBusy =
+    menu.opened === `item-${id}` ||
+    editor.edits(id) ||
+    deeds.unsentVote(id) ||
+    deeds.unsent(itemLane(id)).length;
+  if (isBusy || item.gone === "merged") return {};
+  const now = upvotes.now();
+  return [
+    ...[item, rules, account, opened.has(id), whyNoVotes(rules, account, now)],
+    ...[mayEdit(rules, item, account, now), mayWithdraw(rules, item, account, now)],
+    ...[agoTime(Date.parse(item.at)), text("board.item.menu", { title })],
+  ];
+}
+
+/**
+ * @param {import("./hearhear-board.js").HearhearBoard} element
+ * @param {import("./board.js").Item} item
+ */
+function drawn(element, item) {
   const { menu, editor } = element;
   const isOpen = menu.opened === `item-${item.id}`;
   return html`

@@ -44,7 +44,10 @@ export const styles = sheet(`
   position: relative; display: flex; align-items: flex-start; gap: .9rem; padding: .8rem; border: 1px solid var(--line);
   border-radius: var(--radius); background: var(--surface); animation: arrive .25s backwards;
 }
-.item.menu-open { z-index: 1; }
+/* Of a thousand items only those in view are laid out; the others are still found in the page. */
+.item { content-visibility: auto; contain-intrinsic-block-size: auto 8rem; }
+/* A menu reaches beyond its item. */
+.item.menu-open { z-index: 1; content-visibility: visible; }
 .item > .menu-place { margin-block-start: -.3rem; margin-inline: -.5rem -.3rem; }
 @keyframes arrive { from { opacity: 0; translate: 0 -.4rem; } }
 .item-text { flex: 1; min-width: 0; display: grid; gap: .25rem; padding-block: .1rem; }

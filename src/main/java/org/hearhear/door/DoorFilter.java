@@ -104,7 +104,7 @@ public class DoorFilter extends HttpFilter {
   }
 
   /** The decoded path, as the server matches it: an encoded one must not get past the door. */
-  private static String path(HttpServletRequest request) {
+  static String path(HttpServletRequest request) {
     String rest = request.getPathInfo();
     return rest == null ? request.getServletPath() : request.getServletPath() + rest;
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.util.Map;
@@ -87,7 +88,7 @@ class BrowserEmbedIT {
       assertThat(reader.page().getByText("You are not signed in.")).hasCount(3);
 
       signIn(reader, "Cem");
-      reader.box("Find people").waitFor();
+      reader.page().getByRole(AriaRole.SEARCHBOX).first().waitFor();
       reader.button("Sign out").click();
 
       assertThat(reader.page().getByText("You are not signed in.")).hasCount(3);
@@ -106,8 +107,7 @@ class BrowserEmbedIT {
   /** The first board takes votes on what other applications show. */
   private void acceptKeysOfOthers() {
     try (TestClient moderator = Person.administrator(hearhear).upvote()) {
-      moderator.ok(
-          "change", Map.of("key", Keys.next(), "board", "1", "foreignItems", true));
+      moderator.ok("change", Map.of("key", Keys.next(), "board", "1", "foreignItems", true));
     }
   }
 }

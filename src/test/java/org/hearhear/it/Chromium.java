@@ -14,6 +14,19 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> OPTIONS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  /** A page can ask for a garbage collection and learns how much memory is in use. */
+  private static final List<String> MEASURING_OPTIONS =
+      List.of("--js-flags=--expose-gc", "--enable-precise-memory-info");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -24,24 +37,21 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
+    return start(OPTIONS);
+  }
+
+  static Chromium startForMeasuring() {
+    return start(Stream.concat(OPTIONS.stream(), MEASURING_OPTIONS.stream()).toList());
+  }
+
+  private static Chromium start(List<String> options) {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Browser browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(program())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(options));
     return new Chromium(playwright, browser);
   }
 
