@@ -246,8 +246,9 @@ export class HearhearApp extends HearhearElement {
   #changed({ account }) {
     Object.assign(/** @type {import("../http.js").Account} */ (this.#account), account);
     this.draw();
+    // One that is not loaded yet is drawn for the first time when it is.
     for (const element of this.root.querySelectorAll(".pane"))
-      /** @type {HearhearElement} */ (element).update();
+      /** @type {Partial<HearhearElement>} */ (element).update?.();
   }
 
   /** @param {{unread: number}} detail */
