@@ -49,9 +49,13 @@ public class StaticFiles extends HttpFilter {
 
   private @Nullable StaticFile find(String path) {
     String kind = path.substring(path.lastIndexOf('.') + 1);
-    String top = path.split("/", -1)[1].toUpperCase(Locale.ROOT);
-    boolean isOpen = KINDS.contains(kind) && !CLOSED.contains(top) && !path.contains("..");
+    boolean isOpen = KINDS.contains(kind) && !CLOSED.contains(top(path)) && !path.contains("..");
     return isOpen ? files.computeIfAbsent(path, this::read) : null;
+  }
+
+  /** The first folder, in upper case, as a file system that minds no case would find it. */
+  private static String top(String path) {
+    return path.substring(1).split("/", 2)[0].toUpperCase(Locale.ROOT);
   }
 
   private @Nullable StaticFile read(String path) {
