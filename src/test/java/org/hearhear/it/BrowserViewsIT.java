@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every view at three widths, light and dark: accessible as far as a program can tell, no wider than
- * the window, and full of what hostile people write. The pictures are in {@code target/screenshots}.
+ * Every view at three widths, light and dark: accessible as far as a program can tell, no wider
+ * than the window, and full of what hostile people write. The pictures are in {@code
+ * target/screenshots}.
  */
 @OnEverySharedServer
 class BrowserViewsIT {
@@ -68,7 +69,9 @@ class BrowserViewsIT {
     }
     try (Reader reader = Reader.open(CHROMIUM.browser(), address, 1440, 900);
         Reader other = Reader.open(CHROMIUM.browser(), address, 1440, 900)) {
-      reader.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+      reader
+          .page()
+          .emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
       look(reader, "sign-in");
       reader.signUp("ada-" + run, HOSTILE);
       look(reader, "nobody yet");
@@ -79,7 +82,8 @@ class BrowserViewsIT {
           .page()
           .locator("input[type=file]")
           .setInputFiles(
-              new FilePayload(HOSTILE.replace("/", "") + ".txt", "text/html", HOSTILE.getBytes(UTF_8)));
+              new FilePayload(
+                  HOSTILE.replace("/", "") + ".txt", "text/html", HOSTILE.getBytes(UTF_8)));
       other.page().locator(".upload.done").waitFor();
       other.button("Send").click();
       other.startGroup(HOSTILE, "ada-" + run);
@@ -99,8 +103,11 @@ class BrowserViewsIT {
       }
 
       open(reader, "board");
-      reader.page().locator("hearhear-board select").first().selectOption(
-          new SelectOption().setLabel(board + HOSTILE));
+      reader
+          .page()
+          .locator("hearhear-board select")
+          .first()
+          .selectOption(new SelectOption().setLabel(board + HOSTILE));
       reader.page().locator("[data-item=\"" + item + "\"]").waitFor();
       look(reader, "board");
       for (String view : List.of("settings")) {
@@ -127,7 +134,8 @@ class BrowserViewsIT {
                 new Page.ScreenshotOptions()
                     .setPath(pictures.resolve(what.toLowerCase(Locale.ROOT) + ".png")));
             Axe.assertAccessible(page, what);
-            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+            assertThat(
+                    (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("%s fits", what)
                 .isTrue();
           });
