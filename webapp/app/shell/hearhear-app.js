@@ -45,7 +45,8 @@ export class HearhearApp extends HearhearElement {
   #unread = 0;
   /** @type {AccountMenu|null} null while signed out */
   #menu = null;
-  #notifier = new Notifier(conversation => this.find("hearhear-dm")?.openAt(conversation));
+  /** Null until somebody is signed in: plain http lacks what it needs. @type {Notifier|null} */
+  #notifier = null;
   #signIn = new SignIn(
     account => this.#enter(account),
     this.update,
@@ -64,7 +65,7 @@ export class HearhearApp extends HearhearElement {
       this.#count(/** @type {CustomEvent} */ (event).detail),
     );
     this.addEventListener("hearhear-arrived", event =>
-      this.#notifier.tell(/** @type {CustomEvent} */ (event).detail),
+      this.#notifier?.tell(/** @type {CustomEvent} */ (event).detail),
     );
     this.addEventListener("hearhear-account", event =>
       this.#changed(/** @type {CustomEvent} */ (event).detail),
@@ -166,6 +167,7 @@ export class HearhearApp extends HearhearElement {
   /** @param {import("../http.js").Account} account */
   #enter(account) {
     this.#account = account;
+    this.#notifier ??= new Notifier(conversation => this.find("hearhear-dm")?.openAt(conversation));
     this.#phases = { dm: "connecting", upvote: "connecting" };
     this.#menu = new AccountMenu({
       account,
@@ -244,8 +246,9 @@ export class HearhearApp extends HearhearElement {
   #changed({ account }) {
     Object.assign(/** @type {import("../http.js").Account} */ (this.#account), account);
     this.draw();
+    // One that is not loaded yet is drawn for the first time when it is.
     for (const element of this.root.querySelectorAll(".pane"))
-      /** @type {HearhearElement} */ (element).update();
+      /** @type {Partial<HearhearElement>} */ (element).update?.();
   }
 
   /** @param {{unread: number}} detail */
