@@ -73,7 +73,7 @@ public class DoorFilter extends HttpFilter {
       throws IOException, ServletException {
     ClientView client = ClientView.of(request, trustedProxies);
     String path = path(request);
-    headers.addTo(response);
+    headers.addTo(response, path);
     crossOrigin.addTo(request, response);
     if (CrossOrigin.isPreflight(request)) {
       crossOrigin.answerPreflight(request, response);

@@ -1,5 +1,7 @@
 package org.hearhear.door;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -20,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class StaticFile {
   private static final int TAG_BYTES = 12;
 
+  /** A comment that has its lines for itself and documents what follows. */
+  private static final Pattern DOCUMENTATION =
+      Pattern.compile("^[ \\t]*/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/[ \\t]*$", Pattern.MULTILINE);
+
+  private static final Pattern WITHIN_LINES = Pattern.compile("[^\n]+");
+
   private final byte[] plain;
   private final byte[] compressed;
   private final String hash;
@@ -28,6 +37,19 @@ final class StaticFile {
     plain = content;
     compressed = gzip(content);
     hash = HexFormat.of().formatHex(digest(content), 0, TAG_BYTES);
+  }
+
+  /**
+   * A module without its documentation, which is a quarter of what would be sent; all else stays in
+   * its line. It is for people and lies beside the module as a declaration.
+   */
+  static StaticFile ofModule(byte[] content) {
+    String text = new String(content, UTF_8);
+    String code =
+        DOCUMENTATION
+            .matcher(text)
+            .replaceAll(found -> WITHIN_LINES.matcher(found.group()).replaceAll(""));
+    return new StaticFile(code.getBytes(UTF_8));
   }
 
   /** The content in the best of the encodings that are accepted. */

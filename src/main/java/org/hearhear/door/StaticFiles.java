@@ -60,7 +60,13 @@ public class StaticFiles extends HttpFilter {
 
   private @Nullable StaticFile read(String path) {
     try (InputStream content = getServletContext().getResourceAsStream(path)) {
-      return content == null ? null : new StaticFile(content.readAllBytes());
+      if (content == null) {
+        return null;
+      }
+      // Those of libraries have their licences in comments.
+      boolean isOurModule = path.startsWith("/app/") && path.endsWith(".js");
+      byte[] bytes = content.readAllBytes();
+      return isOurModule ? StaticFile.ofModule(bytes) : new StaticFile(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

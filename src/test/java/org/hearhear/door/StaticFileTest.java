@@ -47,6 +47,43 @@ class StaticFileTest {
   }
 
   @Test
+  void moduleIsSentWithoutItsDocumentationAndWithAllItsLines() {
+    String module =
+        """
+        /**
+         * What it is.
+         */
+        import { a } from "./a.js"; /** not alone */
+
+          /** @param {string} b */
+          export const b = c => `/** ${c} */`; // why
+        const [d] =
+          /** @type {any} */ (
+            b
+          );
+        /** @returns {number} * */
+        """;
+
+    assertThat(StaticFile.ofModule(module.getBytes(UTF_8)).variant(null).content())
+        .asString()
+        .isEqualTo(
+            """
+
+
+
+            import { a } from "./a.js"; /** not alone */
+
+
+              export const b = c => `/** ${c} */`; // why
+            const [d] =
+              /** @type {any} */ (
+                b
+              );
+
+            """);
+  }
+
+  @Test
   void fileIsKnownByItsTag() {
     StaticFile.Variant variant = file.variant("gzip");
     String tag = variant.tag();

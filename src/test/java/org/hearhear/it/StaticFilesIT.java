@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -29,7 +30,6 @@ class StaticFilesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "app/main.js, text/javascript, webapp/app/main.js",
     "app/page.css, text/css, webapp/app/page.css",
     "'', text/html, webapp/index.html",
     "index.html, text/html, webapp/index.html",
@@ -45,9 +45,26 @@ class StaticFilesIT {
     assertThat(header(answer, "Content-Encoding")).isEqualTo("gzip");
     assertThat(header(answer, "Vary")).contains("Accept-Encoding");
     assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
-    assertThat(header(answer, "Content-Security-Policy")).contains("script-src 'self'");
+    assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(unzip(answer.body())).isEqualTo(Files.readAllBytes(file));
     assertThat(get(path, "Accept-Encoding", "identity").body()).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
+  void modulesAreSentWithoutTheirDocumentation() throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = get("app/main.js", "Accept-Encoding", "gzip");
+
+    assertThat(header(answer, "Content-Type")).startsWith("text/javascript");
+    String module = new String(unzip(answer.body()), StandardCharsets.UTF_8);
+    assertThat(module).contains("customElements.define(").doesNotContain("/**");
+    assertThat(module.lines().count())
+        .isEqualTo(Files.readString(Path.of("webapp/app/main.js")).lines().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "index.html", "icon.svg", "app/none.html", "api/me"})
+  void whatMayBeADocumentHasAPolicy(String path) throws IOException, InterruptedException {
+    assertThat(header(get(path), "Content-Security-Policy")).contains("script-src 'self'");
   }
 
   @Test
