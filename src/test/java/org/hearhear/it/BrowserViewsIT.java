@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -88,7 +87,11 @@ class BrowserViewsIT {
       other.button("Send").click();
       other.startGroup(HOSTILE, "ada-" + run);
       other.write(TURNING);
-      reader.button(Pattern.compile("^" + Pattern.quote(HOSTILE) + "turned")).click();
+      reader
+          .page()
+          .locator(".list-body .row")
+          .filter(new Locator.FilterOptions().setHasText("@ben-" + run))
+          .click();
       reader.awaitMessage(HOSTILE);
       reader.page().locator(".attachments .file").waitFor();
       look(reader, "conversation");
