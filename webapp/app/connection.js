@@ -87,6 +87,7 @@ export class Connection {
     if (this.phase !== "closed") return;
     this.#closed = false;
     addEventListener("online", this.#tryEarly);
+    addEventListener("offline", this.#cutOff);
     document.addEventListener("visibilitychange", this.#tryEarly);
     this.#connect();
   }
@@ -94,6 +95,7 @@ export class Connection {
   close() {
     this.#closed = true;
     removeEventListener("online", this.#tryEarly);
+    removeEventListener("offline", this.#cutOff);
     document.removeEventListener("visibilitychange", this.#tryEarly);
     this.#release();
     this.#enter("closed");
@@ -244,6 +246,11 @@ export class Connection {
     if (this.#socket || !this.#timer) return;
     const earliest = Math.max(this.#notBefore, this.#triedAt + EARLY_TRY_EVERY_MS);
     this.#after(Math.max(0, earliest - Date.now()), () => this.#connect());
+  };
+
+  /** The browser has no network: its sockets would be silent for a minute before they are given up. */
+  #cutOff = () => {
+    if (this.phase === "live") this.#lost(1006);
   };
 
   /** @param {object} frame */

@@ -28,7 +28,7 @@ export function composerView(dm) {
   const { left, fits } = measure(draft, dm.messages.limits);
   const { uploads } = dm.attaching;
   return html`
-    <form class="composer" @submit=${dm.writing.submit}>
+    <form class="composer" part="composer" @submit=${dm.writing.submit}>
       ${answering(dm)}
       ${uploads.length ? tray(dm) : nothing}
       <div class="composer-line">

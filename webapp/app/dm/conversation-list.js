@@ -16,7 +16,7 @@ import { receiptSign } from "./receipt-view.js";
 export function conversationListView(dm) {
   const { finder, groupForm } = dm;
   return html`
-    <section class="list" aria-label=${text("dm.conversations")}>
+    <section class="list" part="list" aria-label=${text("dm.conversations")}>
       <div class="list-head">
         <h2>${text("dm.messages")}</h2>
         <div class="list-tools">

@@ -17,12 +17,12 @@ import { timeline } from "./timeline.js";
 export function conversationView(dm) {
   const { place, conversation, person } = dm.messages.opened;
   if (!place) {
-    return html`<section class="conversation none" aria-label=${text("dm.conversation")}><div class="empty">
+    return html`<section class="conversation none" part="conversation" aria-label=${text("dm.conversation")}><div class="empty">
       ${icons.messages}<h2>${text("dm.yourConversations")}</h2><p>${text("dm.chooseOne")}</p></div></section>`;
   }
   const name = person?.displayName ?? conversation?.name ?? "";
   return html`
-    <section class="conversation" aria-label=${text("dm.conversationWith", { name })}
+    <section class="conversation" part="conversation" aria-label=${text("dm.conversationWith", { name })}
       @dragover=${dm.attaching.dragOver} @dragleave=${dm.attaching.dragLeave} @drop=${dm.attaching.drop}>
       ${head(dm, name)}
       <div class="scroll" tabindex="0" role="group" aria-label=${text("dm.messagesWith", { name })} @scroll=${dm.reading.scrolled}>
@@ -45,7 +45,7 @@ function head(dm, name) {
       ? text("dm.groupOf", { count: conversation.members.length })
       : text("dm.group");
   return html`
-    <header class="conversation-head">
+    <header class="conversation-head" part="head">
       <button type="button" class="round back" aria-label=${text("dm.back")} @click=${dm.back}>${icons.back}</button>
       ${person ? faceHere(person, seen) : groupFace}
       <div class="who"><h2 tabindex="-1"><bdi>${name}</bdi></h2><p class="soft small">${about}</p></div>

@@ -89,33 +89,39 @@ export class DirectMessages {
   /** For reads. @param {object} command @returns {Promise<any>} */
   ask = command => ask(this.request, command);
 
+  /** Takes up what is unsent, and connects. */
   async start() {
     await this.outbox.restore();
     this.connection.open();
   }
 
+  /** For good; what is unsent is left to other tabs and later pages. */
   stop() {
     this.connection.close();
     this.outbox.close();
     this.company.forget();
   }
 
+  /** Of a text, as {@link import("../text-limit.js").measure} takes them. */
   get limits() {
     const { messageCodePoints, messageBytes } = this.connection.limits ?? LIMITS_UNTIL_WELCOME;
     return { codePoints: messageCodePoints, bytes: messageBytes };
   }
 
+  /** The list, as far as it is loaded. */
   get conversations() {
     return this.#mailbox.conversations;
   }
 
-  /** @param {Person} person */
+  /** Opens what one has with a person, also if there is nothing yet. @param {Person} person */
   openWith(person) {
     const conversation = this.conversations.findWith(person.id)?.id ?? "";
     return this.opened.show({ person, conversation });
   }
 
   /**
+   * Writes into what is open. It is kept and under way when this returns; what becomes of it is in
+   * `opened.unsent`.
    * @param {string} text clean, within the limits
    * @param {{replyTo?: number, attachments?: Attachment[]}} [with_]
    */
@@ -140,6 +146,7 @@ export class DirectMessages {
     return this.outbox.entries(OWN_LANE);
   }
 
+  /** A further page of the list, if there is one. */
   async loadMoreConversations() {
     if (this.loadingMore || !this.conversations.next) return;
     this.loadingMore = true;

@@ -76,10 +76,10 @@ export function nameOf({ messages }, account) {
 /** @param {Dm} dm @param {Row} row */
 function said(dm, { message, entry }) {
   const { editing } = dm.writing;
-  if (message.deleted) return html`<div class="bubble"><em>${text("dm.deletedMessage")}</em></div>`;
+  if (message.deleted) return html`<div class="bubble" part="message"><em>${text("dm.deletedMessage")}</em></div>`;
   if (editing?.seq === message.seq) return editor(dm, editing);
   if (!message.text) return attachmentsView(message, entry, dm.messages.attached);
-  return html`<div class="bubble" dir="auto">${linkedText(message.text)}</div>`;
+  return html`<div class="bubble" part="message" dir="auto">${linkedText(message.text)}</div>`;
 }
 
 /** @param {Dm} dm @param {Row} row */

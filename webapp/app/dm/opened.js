@@ -73,7 +73,7 @@ export class Opened {
     return this.lane ? this.outbox.entries(this.lane) : [];
   }
 
-  /** @param {Place|null} place */
+  /** Opens it; null leaves what is open. @param {Place|null} place */
   async show(place) {
     if (place && isSamePlace(place, this.place)) return;
     const { conversation } = this;
@@ -99,10 +99,12 @@ export class Opened {
     if (conversation && !conversation.unread) this.readTo = conversation.read;
   }
 
+  /** A page before what is loaded. */
   loadOlder() {
     return this.#page(Boolean(this.messages?.more), place => this.mailbox.loadOlder(place));
   }
 
+  /** A page behind what is loaded, where that is not the end. */
   loadNewer() {
     return this.#page(!this.messages?.atEnd, place => this.mailbox.loadNewer(place));
   }

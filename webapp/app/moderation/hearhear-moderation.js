@@ -28,6 +28,7 @@ export class HearhearModeration extends HearhearElement {
   account = /** @type {any} */ (null);
   /** Null until there is one. @type {import("../upvote/hearhear-board.js").HearhearBoard|null} */
   #board = null;
+  /** @type {Dialogs} */
   dialogs = new Dialogs(this);
   /** What the address asks for. */
   #section = "";

@@ -11,7 +11,7 @@ export function boardHead(element) {
     upvotes: { board, boards },
   } = element;
   return html`
-    <header class="board-head">
+    <header class="board-head" part="head">
       <div class="board-title">${boards.length > 1 ? chooser(element) : html`<h2>${board?.rules.title ?? text("board.board")}</h2>`}
         ${isModerator(element.account) ? boardMenu(element) : nothing}</div>
       ${board?.rules.description ? html`<p class="soft small description">${board.rules.description}</p>` : nothing}

@@ -64,7 +64,7 @@ function drawn(element, item) {
   const { menu, editor } = element;
   const isOpen = menu.opened === `item-${item.id}`;
   return html`
-    <li class="item ${item.gone ?? ""} ${isOpen ? "menu-open" : ""}" data-item=${item.id}>
+    <li part="item" class="item ${item.gone ?? ""} ${isOpen ? "menu-open" : ""}" data-item=${item.id}>
       ${voteButtons(element, item)}
       <div class="item-text">
         ${editor.edits(item.id) ? editor.view() : said(element, item)}

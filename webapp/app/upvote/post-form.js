@@ -37,7 +37,7 @@ function form(element, isRefused) {
   const limits = draftLimits(element);
   const isReady = draft.title.trim() && !isRefused;
   return html`
-    <form class="post ${isWriting ? "writing" : ""}" aria-label=${text("board.post.form")} @submit=${element.submit}
+    <form part="post" class="post ${isWriting ? "writing" : ""}" aria-label=${text("board.post.form")} @submit=${element.submit}
       @focusin=${element.write} @keydown=${element.key}>
       <div class="post-title">${face(account)}
         <input name="title" aria-label=${text("board.post.title")} placeholder=${text("board.post.titleHint")} autocomplete="off"

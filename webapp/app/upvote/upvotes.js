@@ -70,11 +70,13 @@ export class Upvotes {
     });
   }
 
+  /** Takes up what is unsent, and connects. */
   async start() {
     await this.deeds.outbox.restore();
     this.connection.open();
   }
 
+  /** For good; what is unsent is left to other tabs and later pages. */
   stop() {
     Object.values(this.#timers).forEach(clearTimeout);
     this.connection.close();
@@ -86,7 +88,7 @@ export class Upvotes {
     return Date.now() + this.#clockAhead;
   }
 
-  /** @param {string} id */
+  /** Shows another board. @param {string} id */
   async choose(id) {
     const rules = this.boards.find(board => board.id === id);
     if (!rules || id === this.board?.id) return;
@@ -99,7 +101,7 @@ export class Upvotes {
     });
   }
 
-  /** @param {string} order */
+  /** Shows the board in another order, which is kept in this browser. @param {string} order */
   async chooseOrder(order) {
     const { board } = this;
     if (!board || board.order === order) return;
@@ -120,6 +122,7 @@ export class Upvotes {
     });
   }
 
+  /** A further page of the board, in its order. */
   async loadOlder() {
     const { board } = this;
     if (!board?.more || this.loadingOlder) return;
@@ -138,6 +141,7 @@ export class Upvotes {
     return ask(each => this.connection.request(each), command);
   }
 
+  /** Loads again what could not be loaded. */
   async reload() {
     this.refusal = null;
     await this.#try(async () => {
@@ -150,6 +154,7 @@ export class Upvotes {
     });
   }
 
+  /** All boards, anew. */
   async readBoards() {
     let page = await this.ask({ type: "boards" });
     const boards = page.boards;

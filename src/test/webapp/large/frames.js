@@ -48,10 +48,11 @@ function heap() {
   return round((/** @type {any} */ (performance).memory?.usedJSHeapSize ?? 0) / 1_048_576);
 }
 
-/** @returns {Promise<Row[]>} */
+/** @param {{messages?: number, scrolled?: number}} [options] @returns {Promise<Row[]>} */
 export async function conversation({ messages = 10_000, scrolled = messages } = {}) {
   const { world, dm, box } = await openConversation({ messages });
   const rows = [];
+  /** @returns {number} */
   const first = () => dm.messages.opened.messages?.first ?? 0;
   const type = async () => {
     const field = dm.find(".composer textarea");
@@ -93,7 +94,7 @@ export async function conversation({ messages = 10_000, scrolled = messages } = 
   return rows;
 }
 
-/** @returns {Promise<Row[]>} */
+/** @param {{items?: number}} [options] @returns {Promise<Row[]>} */
 export async function board({ items = 1000 } = {}) {
   const { world, board: element, box } = await openBoard({ items });
   const rows = [];

@@ -4,7 +4,8 @@
  * protocol has them; messages and tallies come when told. In real time, for measuring and for tests
  * of what is drawn.
  */
-export const me = { id: "1", name: "ada", displayName: "Ada Lovelace", role: "user" };
+/** @type {import("../../../../webapp/app/http.js").Account} */
+export const me = { id: "1", name: "ada", displayName: "Ada Lovelace", role: "member" };
 export const ben = { id: "2", name: "ben", displayName: "Ben Nevis" };
 
 const EPOCH = "e1";
@@ -107,6 +108,11 @@ export class LargeWorld {
       return { type: "tally", item: id, up: up + 1, down, rev: rev + 1 };
     });
     this.say("upvote", ...tallies);
+  }
+
+  /** @param {string} endpoint */
+  cut(endpoint) {
+    this.#sockets[endpoint]?.onclose?.({ code: 1006 });
   }
 
   /** @param {string} endpoint @param {object[]} events */

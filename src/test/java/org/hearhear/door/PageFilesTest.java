@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the page asks a browser to load, and how much that is. */
+/** What the page asks a browser to load, how much that is, and what its document says. */
 class PageFilesTest {
   private static final Path WEBAPP = Path.of("webapp");
   private static final Pattern IMPORT =
-      Pattern.compile("(?:^|[;}])\\s*(?:import|export)\\b[^;\"'()]*?\"(\\.[^\"]+)\"", Pattern.MULTILINE);
+      Pattern.compile(
+          "(?:^|[;}])\\s*(?:import|export)\\b[^;\"'()]*?\"(\\.[^\"]+)\"", Pattern.MULTILINE);
   private static final Pattern PRELOAD =
       Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
   private static final String ENTRY = "app/main.js";
@@ -59,6 +60,12 @@ class PageFilesTest {
     assertThat(compressedBytes()).isLessThan(MESSAGES_BYTES_MAX);
   }
 
+  @Test
+  void documentShowsTheExampleAsItIsTested() throws IOException {
+    assertThat(Files.readString(Path.of("src/docs/CLIENT.md")))
+        .contains(Files.readString(Path.of("src/test/webapp/example/chat-with.js")));
+  }
+
   private int compressedBytes() {
     return modules.values().stream().mapToInt(file -> file.variant("gzip").content().length).sum();
   }
@@ -78,7 +85,9 @@ class PageFilesTest {
 
   private static byte[] read(String name) {
     try {
-      return name.startsWith("webjars/") ? readFromJar(name) : Files.readAllBytes(WEBAPP.resolve(name));
+      return name.startsWith("webjars/")
+          ? readFromJar(name)
+          : Files.readAllBytes(WEBAPP.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -159,6 +159,7 @@ class BrowserBoardIT {
       reader.button("Discard").click();
       reader.button("Upvote First, 1 vote").click();
       assertThat(reader.page().getByText("1 of 1 vote left")).isVisible();
+      assertThat(reader.button("Upvote First, 0 votes")).isVisible();
 
       moderating.ok("close", Keys.keyed("board", board));
       assertThat(reader.page().getByText("This board is closed.")).isVisible();

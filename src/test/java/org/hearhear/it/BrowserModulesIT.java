@@ -6,22 +6,34 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The tests of the page's pure modules, run where the modules run: in a browser, without a server.
+ * The tests of the page's pure modules and of the example in CLIENT.md, run where the modules run:
+ * in a browser, without a server.
  */
 class BrowserModulesIT {
+  @RegisterExtension static final OneChromium CHROMIUM = new OneChromium();
+
   @Test
   void theTestsOfThePureModulesPass() {
-    try (Chromium chromium = Chromium.start()) {
-      Page page = chromium.browser().newPage();
+    assertThat(results("import('/src/test/webapp/run.js').then(all => all.run())"))
+        .hasSizeGreaterThan(110)
+        .allSatisfy(test -> assertThat(test.get("error")).isNull());
+  }
+
+  @Test
+  void theTestsOfTheExamplePass() {
+    assertThat(results("import('/src/test/webapp/example/tests.js').then(all => all.runExample())"))
+        .isNotEmpty()
+        .allSatisfy(test -> assertThat(test.get("error")).isNull());
+  }
+
+  private static List<Map<?, ?>> results(String running) {
+    try (Page page = CHROMIUM.browser().newPage()) {
       ProjectFiles.openEmptyPage(page);
-
-      Object results = page.evaluate("async () => (await import('/src/test/webapp/run.js')).run()");
-
-      List<Map<?, ?>> tests = ((List<?>) results).stream().<Map<?, ?>>map(Map.class::cast).toList();
-      assertThat(tests).hasSizeGreaterThan(110);
-      assertThat(tests).allSatisfy(test -> assertThat(test.get("error")).isNull());
+      List<?> results = (List<?>) page.evaluate("() => " + running);
+      return results.stream().<Map<?, ?>>map(Map.class::cast).toList();
     }
   }
 }

@@ -20,6 +20,7 @@ final class ProjectFiles {
       """
       <!doctype html>
       <meta name="viewport" content="width=device-width">
+      <script type="importmap">{"imports": {"hearhear/": "/webapp/app/"}}</script>
       <link rel="stylesheet" href="/webapp/app/page.css">
       <link rel="stylesheet" href="/src/test/webapp/large/page.css">
       """;
