@@ -172,7 +172,7 @@ class BrowserSettingsIT {
       other.writeTo(ada, "Hello");
       open(reader, "settings/privacy");
 
-      reader.box("How others see me").last().selectOption("dnd");
+      reader.page().locator("#own-status").selectOption("dnd");
       assertThat(other.page().locator(".conversation-head"))
           .containsText("does not want to be disturbed");
       reader.box("Who may write to me").selectOption("nobody");
@@ -242,13 +242,11 @@ class BrowserSettingsIT {
       assertThat(reader.page()).hasTitle(Pattern.compile("^\\(1\\) "));
       reader.page().evaluate("show(false)");
       other.write("Out of view");
-      reader.page().waitForFunction("shown.length === 1");
-      assertNewestSays(reader, "New message");
+      awaitShown(reader, "Ben: New message");
 
       reader.page().getByLabel("Show what the message says").check();
       other.write("What it says");
-      reader.page().waitForFunction("shown.length === 2");
-      assertNewestSays(reader, "What it says");
+      awaitShown(reader, "Ben: What it says");
 
       reader.page().evaluate("shown.at(-1).open()");
       reader.page().evaluate("show(true)");
@@ -409,9 +407,10 @@ class BrowserSettingsIT {
     }
   }
 
-  private static void assertNewestSays(Reader reader, String body) {
-    Object newest = reader.page().evaluate("shown.at(-1).title + ': ' + shown.at(-1).body");
-    org.assertj.core.api.Assertions.assertThat(newest).isEqualTo("Ben: " + body);
+  /** Waits until the newest of what the browser was to show is this. */
+  private static void awaitShown(Reader reader, String notification) {
+    String newest = "() => shown.map(({ title, body }) => `${title}: ${body}`).at(-1) ?? ''";
+    reader.page().waitForCondition(() -> notification.equals(reader.page().evaluate(newest)));
   }
 
   private static Locator heading(Reader reader, String name) {
