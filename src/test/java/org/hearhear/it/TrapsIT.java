@@ -233,7 +233,7 @@ class TrapsIT {
     Person ben = Person.signUp(base, "ben");
     try (TestClient reader = ben.dm().ignoringRest();
         TestClient watcher = ben.upvote().ignoringRest();
-        Interruptions interruptions = Interruptions.of(server)) {
+        Debugger debugger = Debugger.of(server)) {
       String item = post(watcher);
       Load messages = Load.messages(ada, ben);
       Load votes = Load.votes(ada, item);
@@ -245,7 +245,7 @@ class TrapsIT {
             .until(
                 "the load goes on",
                 () -> messages.acknowledgedCount() > most && votes.acknowledgedCount() > most / 2);
-        assertThat(interruptions.interrupt(thread)).isPositive();
+        assertThat(debugger.interrupt(thread)).isPositive();
         // A read that was interrupted may be refused for now, but is answered.
         JsonObject reply = reader.command("conversations", Map.of());
         assertThat(reply.getString("code", "unavailable")).isEqualTo("unavailable");
