@@ -109,9 +109,13 @@ public class DoorFilter extends HttpFilter {
     return rest == null ? request.getServletPath() : request.getServletPath() + rest;
   }
 
-  private HttpServletRequest handshake(HttpServletRequest request, ClientView client) {
+  private HttpServletRequest handshake(HttpServletRequest request, ClientView client)
+      throws IOException {
     if (!Handshakes.isWellFormed(request)) {
       throw Refusal.badRequest("This address speaks WebSocket (RFC 6455, version 13) only.");
+    }
+    if (Handshakes.isFollowedByBytes(request)) {
+      throw Refusal.badRequest("Wait for the answer to the handshake before you send a frame.");
     }
     if (connections.isDraining()) {
       throw Refusal.retry(

@@ -1,6 +1,7 @@
 package org.hearhear.door;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -23,6 +24,15 @@ final class Handshakes {
         && values(request, "Connection").anyMatch("upgrade"::equalsIgnoreCase)
         && "13".equals(request.getHeader("Sec-WebSocket-Version"))
         && isKey(request.getHeader("Sec-WebSocket-Key"));
+  }
+
+  /**
+   * Whether the client has sent on without waiting for the answer, which it must not (RFC 6455,
+   * section 4.1). Payara would wait for ever: its thread calls Tyrus for those bytes while Tyrus
+   * begins, and waits there for its own beginning to end.
+   */
+  static boolean isFollowedByBytes(HttpServletRequest request) throws IOException {
+    return request.getInputStream().available() > 0;
   }
 
   static boolean offers(HttpServletRequest request, String subprotocol) {

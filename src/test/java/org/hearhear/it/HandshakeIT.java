@@ -1,8 +1,10 @@
 package org.hearhear.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +21,13 @@ class HandshakeIT {
   private static final int CONNECTIONS_MAX = 20;
   private static final int HANDSHAKE_BURST = 30;
 
+  private static final String HELLO = "{\"type\":\"hello\"}";
+
+  private final ServerKind kind;
   private final URI base;
 
   HandshakeIT(Deployment deployment) {
+    this.kind = deployment.kind();
     this.base = deployment.baseUri();
   }
 
@@ -155,6 +161,26 @@ class HandshakeIT {
     Refused refused = refusal(() -> RawWebSocket.connect(handshake).close());
 
     assertThat(refused.status()).isBetween(400, 404);
+  }
+
+  /**
+   * Such a frame would stop a thread of Payara for ever; WildFly hands it on when the handshake is
+   * done. The servers' ways part in what the door can see of it.
+   */
+  @Test
+  void frameThatDoesNotWaitForTheAnswerStopsNoThread() throws IOException {
+    Person ada = Person.signUp(base, "ada");
+    byte[] hello = RawWebSocket.frame(true, RawWebSocket.TEXT, HELLO.getBytes(UTF_8));
+
+    int status;
+    try (RawWebSocket client = RawWebSocket.connectWithoutWaiting(ada.handshake("dm"), hello)) {
+      assertThat(client.nextFrame().text()).startsWith("[{\"type\":\"welcome\"");
+      status = 101;
+    } catch (Refused refused) {
+      status = refused.status();
+    }
+
+    assertThat(status).isEqualTo(kind == ServerKind.WILDFLY ? 101 : 400);
   }
 
   @Test

@@ -71,11 +71,21 @@ public final class RawWebSocket implements AutoCloseable {
     return connect(handshake, SYSTEM_BUFFER);
   }
 
+  /** Connects with these bytes right behind the handshake, in the same write. */
+  static RawWebSocket connectWithoutWaiting(Handshake handshake, byte[] behind) throws IOException {
+    return connect(handshake, SYSTEM_BUFFER, behind);
+  }
+
   /**
    * Connects with a receive buffer of about this many bytes, so that the server soon cannot send on
    * when we do not read. Throws {@link Refused} when the server says no.
    */
   static RawWebSocket connect(Handshake handshake, int receiveBufferBytes) throws IOException {
+    return connect(handshake, receiveBufferBytes, new byte[0]);
+  }
+
+  private static RawWebSocket connect(Handshake handshake, int receiveBufferBytes, byte[] behind)
+      throws IOException {
     Socket socket = new Socket();
     try {
       if (receiveBufferBytes != SYSTEM_BUFFER) {
@@ -86,7 +96,7 @@ public final class RawWebSocket implements AutoCloseable {
       URI uri = handshake.uri();
       socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), patienceMillis());
       RawWebSocket client = new RawWebSocket(socket);
-      client.shakeHands(handshake);
+      client.shakeHands(handshake, behind);
       return client;
     } catch (IOException | RuntimeException e) {
       socket.close();
@@ -195,7 +205,7 @@ public final class RawWebSocket implements AutoCloseable {
     socket.close();
   }
 
-  private void shakeHands(Handshake handshake) throws IOException {
+  private void shakeHands(Handshake handshake, byte[] behind) throws IOException {
     URI uri = handshake.uri();
     List<String> lines = new ArrayList<>();
     lines.add("GET " + uri.getRawPath() + " HTTP/1.1");
@@ -208,7 +218,10 @@ public final class RawWebSocket implements AutoCloseable {
       lines.add("Sec-WebSocket-Protocol: " + String.join(", ", handshake.subprotocols()));
     }
     handshake.headers().forEach((name, value) -> lines.add(name + ": " + value));
-    sendBytes((String.join("\r\n", lines) + "\r\n\r\n").getBytes(ISO_8859_1));
+    byte[] head = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(ISO_8859_1);
+    byte[] both = Arrays.copyOf(head, head.length + behind.length);
+    System.arraycopy(behind, 0, both, head.length, behind.length);
+    sendBytes(both);
 
     Deadline deadline = Deadline.soon();
     int status = Integer.parseInt(readLine(deadline).split(" ", 3)[1]);

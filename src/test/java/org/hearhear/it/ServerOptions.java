@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param systemProperties what goes to the server's JVM as {@code -D}
  * @param javaHome the JDK that runs the server
  * @param jvmArguments further arguments of the server's JVM
- * @param debuggable whether the JVM listens for a debugger, which {@link Interruptions} needs
+ * @param debuggable whether the JVM listens for a debugger, which {@link Debugger} needs
  */
 public record ServerOptions(
     List<String> contexts,

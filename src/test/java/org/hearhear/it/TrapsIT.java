@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArgumentsSource(OnEveryServer.Source.class)
 class TrapsIT {
   private static final int FRAME_BYTES_MAX = 131_072;
+  private static final int SMALL_BUFFER = 4_096;
   private static final Duration SIGNED_OUT_WITHIN = Duration.ofSeconds(1);
 
   private static final ServerOptions OPTIONS =
@@ -146,6 +148,20 @@ class TrapsIT {
     }
   }
 
+  /** Pongs are the server's own, and on Payara they wait for the peer without a bound. */
+  @Test
+  void peerThatPingsAndReadsNothingIsCutOff() throws IOException {
+    Person ada = Person.signUp(base, "ada");
+    byte[] ping = RawWebSocket.frame(true, RawWebSocket.PING, new byte[125]);
+    try (RawWebSocket client = RawWebSocket.connect(ada.handshake("dm"), SMALL_BUFFER)) {
+      client.sendText("{\"type\":\"hello\"}");
+      CompletableFuture<IOException> end =
+          CompletableFuture.supplyAsync(() -> pingUntilCutOff(client, ping));
+
+      assertThat(Deadline.soon().get(end, "the end of the connection")).isNotNull();
+    }
+  }
+
   @Test
   void peerThatVanishesIsForgotten() throws IOException {
     Person ada = Person.signUp(base, "ada");
@@ -233,7 +249,7 @@ class TrapsIT {
     Person ben = Person.signUp(base, "ben");
     try (TestClient reader = ben.dm().ignoringRest();
         TestClient watcher = ben.upvote().ignoringRest();
-        Interruptions interruptions = Interruptions.of(server)) {
+        Debugger debugger = Debugger.of(server)) {
       String item = post(watcher);
       Load messages = Load.messages(ada, ben);
       Load votes = Load.votes(ada, item);
@@ -245,7 +261,7 @@ class TrapsIT {
             .until(
                 "the load goes on",
                 () -> messages.acknowledgedCount() > most && votes.acknowledgedCount() > most / 2);
-        assertThat(interruptions.interrupt(thread)).isPositive();
+        assertThat(debugger.interrupt(thread)).isPositive();
         // A read that was interrupted may be refused for now, but is answered.
         JsonObject reply = reader.command("conversations", Map.of());
         assertThat(reply.getString("code", "unavailable")).isEqualTo("unavailable");
@@ -264,6 +280,16 @@ class TrapsIT {
           .containsExactlyInAnyOrderElementsOf(messages.sent().keySet());
       assertThat(up(watcher, item)).isEqualTo(votes.sent().size() % 2);
       reader.ok("conversations", Map.of());
+    }
+  }
+
+  private static IOException pingUntilCutOff(RawWebSocket client, byte[] ping) {
+    while (true) {
+      try {
+        client.sendBytes(ping);
+      } catch (IOException cutOff) {
+        return cutOff;
+      }
     }
   }
 
