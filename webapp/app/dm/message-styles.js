@@ -27,8 +27,9 @@ button.act { width: 2rem; min-height: 2rem; opacity: 0; }
 .reaction { min-height: 1.75rem; min-width: 2.6rem; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); font-size: .8125rem; }
 .reaction:hover { background: var(--hover); }
 .reaction.mine { border-color: var(--accent); background: var(--accent-soft); color: var(--accent-ink); font-weight: 600; }
-.attachments { display: grid; gap: .3rem; max-width: 100%; padding-block: .15rem; }
-.own .attachments { justify-items: end; }
+.attachments { display: grid; grid-template-columns: minmax(0, max-content); gap: .3rem; max-width: 100%; padding-block: .15rem; }
+.own .attachments { justify-items: end; justify-content: end; }
+.attachments > li { max-width: 100%; }
 .image { display: block; border-radius: var(--radius); overflow: hidden; background: var(--sunken); }
 .image img { display: block; max-width: 100%; height: auto; }
 .file { display: flex; align-items: center; gap: .5rem; max-width: 100%; min-height: 2.5rem; padding: .3rem .8rem; border: 1px solid var(--line); border-radius: var(--radius); color: inherit; text-decoration: none; font-size: .9375rem; }
