@@ -19,12 +19,14 @@ const item = (id, rev, up, mine = 0) => ({
 });
 
 /** A board with the items 6 and 5; `subscribe` answers as the protocol says. */
-const withUpvotes = test => () =>
+const withUpvotes = (test, chosen) => () =>
   withFakeServer(async (server, time) => {
     const world = { epoch: "e1", items: [item("6", 3, 2), item("5", 7, 4, 1)] };
     server.answers = {
       hello: () => ({ epoch: world.epoch }),
-      boards: () => ({ boards: [{ id: "1", title: "Ideas", description: "" }] }),
+      boards: () => ({
+        boards: ["1", "2"].map(id => ({ id, title: `Board ${id}`, description: "" })),
+      }),
       items: () => ({ board: "1", items: world.items, more: false }),
       subscribe: ({ items = [] }) => ({
         tallies: world.items
@@ -39,6 +41,7 @@ const withUpvotes = test => () =>
       probe: async () => ({ signedIn: true }),
       store: new FakeProfile().tab(),
       listener: { changed() {}, phase() {}, arrived() {} },
+      chosen,
     });
     const comeBack = async () => {
       await time.pass(20_000);
@@ -62,6 +65,18 @@ const counts = (upvotes, id) => {
 };
 
 export const tests = {
+  firstBoardIsShownOrTheOneThatIsAskedFor: async () => {
+    const shown = async chosen => {
+      let id;
+      await withUpvotes(async ({ upvotes, time }) => {
+        await time.pass(1);
+        id = upvotes.board.id;
+      }, chosen)();
+      return id;
+    };
+    same([await shown(), await shown("2"), await shown("9")], ["1", "2", "1"]);
+  },
+
   afterAReconnectItemsAreSubscribedToWithTheirRevs: withUpvotes(
     async ({ upvotes, server, time, world, comeBack }) => {
       await time.pass(1);

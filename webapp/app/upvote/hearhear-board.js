@@ -1,6 +1,7 @@
 /**
- * The element <hearhear-board>: boards, items and my votes. It needs `account`, connects while it
- * is in the page, and tells by `hearhear-phase` how its connection is.
+ * The element <hearhear-board>: boards, items and my votes; the attribute `board` says with which of
+ * them it begins. It connects while it is in the page, and tells by `hearhear-phase` how its
+ * connection is.
  */
 import { socketAddress } from "../addresses.js";
 import { Announcer } from "../announcer.js";
@@ -49,6 +50,7 @@ export class HearhearBoard extends MemberElement {
       ...{ me: account, url: socketAddress("upvote"), probe },
       token: () => credentials.token(),
       store: outboxStore("upvote", account.id),
+      chosen: this.getAttribute("board") ?? "",
       listener: {
         changed: this.update,
         phase: phase => this.phased("upvote", phase),

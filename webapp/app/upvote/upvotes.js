@@ -44,10 +44,12 @@ export class Upvotes {
 
   /**
    * @param {{me: import("../http.js").Person & {role?: string}, url: string, probe: any, token?: () =>
-   *   Promise<string|undefined>, store: any, listener: Listener, orders?: ChosenOrders}} options
+   *   Promise<string|undefined>, store: any, listener: Listener, orders?: ChosenOrders, chosen?:
+   *   string}} options chosen is the board to begin with, where it is there
    */
-  constructor({ me, url, probe, token, store, listener, orders = new ChosenOrders() }) {
+  constructor({ me, url, probe, token, store, listener, orders = new ChosenOrders(), chosen = "" }) {
     this.me = me;
+    this.#chosen = chosen;
     this.listener = listener;
     this.orders = orders;
     this.reader = new BoardReader(command => this.ask(command));
