@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -119,10 +120,12 @@ class DrainIT {
     // Whether its own events still come is another matter: it gets them when it comes back.
     try (TestClient client = ada.dm().ignoringRest();
         Connection blocker = DATABASE.connect();
-        Statement statement = blocker.createStatement()) {
+        Statement statement = blocker.createStatement();
+        Connection observer = DATABASE.connect()) {
       blocker.setAutoCommit(false);
       statement.execute("LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
       long underWay = client.ask("send", Map.of("to", ben.id(), "text", "hi", "key", Keys.next()));
+      Deadline.soon().until("its write waits for the lock", () -> isWaitedFor(observer));
       CompletableFuture<Answer> drained =
           CompletableFuture.supplyAsync(() -> operator.send("POST", "ops/drain", null));
       Deadline.soon().until("the drain has begun", () -> anybody.get("ops/ready").status() == 503);
@@ -133,6 +136,17 @@ class DrainIT {
       assertThat(client.nextEvent("bye").getInt("code")).isEqualTo(4100);
       assertThat(client.closeCode()).isEqualTo(4100);
       assertThat(Deadline.soon().get(drained, "the drain").json().getInt("left")).isZero();
+    }
+  }
+
+  private static boolean isWaitedFor(Connection observer) {
+    try (Statement statement = observer.createStatement();
+        ResultSet waiting =
+            statement.executeQuery(
+                "SELECT 1 FROM pg_locks WHERE relation = 'message'::regclass AND NOT granted")) {
+      return waiting.next();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 
