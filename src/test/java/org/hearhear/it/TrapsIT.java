@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArgumentsSource(OnEveryServer.Source.class)
 class TrapsIT {
   private static final int FRAME_BYTES_MAX = 131_072;
+  private static final int SMALL_BUFFER = 4_096;
+  private static final Duration SILENCE = Duration.ofSeconds(6);
   private static final Duration SIGNED_OUT_WITHIN = Duration.ofSeconds(1);
 
   private static final ServerOptions OPTIONS =
@@ -37,7 +40,7 @@ class TrapsIT {
                   "HEARHEAR_LIMIT_VOTE_BURST", "1000000",
                   "HEARHEAR_HELLO_TIMEOUT", "3000",
                   "HEARHEAR_HEARTBEAT", "1000",
-                  "HEARHEAR_SILENCE", "6000"));
+                  "HEARHEAR_SILENCE", Long.toString(SILENCE.toMillis())));
 
   private static final OwnServers SERVERS = new OwnServers(OPTIONS);
 
@@ -143,6 +146,28 @@ class TrapsIT {
     try (TestClient client = TestClient.connect(ada.handshake("dm"))) {
       assertThat(client.nextEvent("bye").getInt("code")).isEqualTo(4008);
       assertThat(client.closeCode()).isEqualTo(4008);
+    }
+  }
+
+  /**
+   * Pongs are the server's own. On Payara they wait for the peer without a bound until the
+   * connection is closed, and its TCP connection stays for as long as the peer likes.
+   */
+  @Test
+  void peerThatPingsAndReadsNothingIsForgotten() throws IOException {
+    Person ada = Person.signUp(base, "ada");
+    long before = liveConnections();
+    byte[] ping = RawWebSocket.frame(true, RawWebSocket.PING, new byte[125]);
+    try (RawWebSocket client = RawWebSocket.connect(ada.handshake("dm"), SMALL_BUFFER)) {
+      client.sendText("{\"type\":\"hello\"}");
+      assertThat(client.nextFrame().text()).startsWith("[{\"type\":\"welcome\"");
+      CompletableFuture<Void> pinging = CompletableFuture.runAsync(() -> pingOn(client, ping));
+
+      Deadline.in(SILENCE.multipliedBy(4))
+          .until("the connection is forgotten", () -> liveConnections() <= before);
+
+      client.reset();
+      Deadline.soon().get(pinging, "the end of the pings");
     }
   }
 
@@ -264,6 +289,16 @@ class TrapsIT {
           .containsExactlyInAnyOrderElementsOf(messages.sent().keySet());
       assertThat(up(watcher, item)).isEqualTo(votes.sent().size() % 2);
       reader.ok("conversations", Map.of());
+    }
+  }
+
+  private static void pingOn(RawWebSocket client, byte[] ping) {
+    try {
+      while (true) {
+        client.sendBytes(ping);
+      }
+    } catch (IOException cutOff) {
+      // As it ends in any case.
     }
   }
 
