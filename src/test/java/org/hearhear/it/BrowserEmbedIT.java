@@ -106,8 +106,7 @@ class BrowserEmbedIT {
   /** The first board takes votes on what other applications show. */
   private void acceptKeysOfOthers() {
     try (TestClient moderator = Person.administrator(hearhear).upvote()) {
-      moderator.ok(
-          "change", Map.of("key", Keys.next(), "board", "1", "foreignItems", true));
+      moderator.ok("change", Map.of("key", Keys.next(), "board", "1", "foreignItems", true));
     }
   }
 }
