@@ -111,7 +111,8 @@ dialog {
   border-radius: 1.1rem; background: var(--raised); color: var(--ink); box-shadow: var(--shadow);
 }
 dialog::backdrop { background: rgb(10 16 14 / .5); }
-dialog form, dialog section, dialog[open] { display: grid; gap: 1rem; align-content: start; }
+dialog form, dialog section, dialog[open] { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start; }
+dialog button { max-width: 100%; overflow-wrap: anywhere; }
 dialog > [aria-live]:empty { margin-block-end: -1rem; }
 dialog section { gap: .6rem; justify-items: start; }
 dialog form.field { gap: .3rem; }
