@@ -26,6 +26,8 @@ export class MemberElement extends HearhearElement {
   #isIn = false;
   /** Why nobody is in. @type {import("./refusal.js").Refusal|null} */
   #refusal = null;
+  /** The newest try to find out whose it is: what an older one finds is of somebody else, perhaps. */
+  #seeking = {};
   /** @type {any} */
   #timer = null;
   /** @type {() => void} */
@@ -46,6 +48,7 @@ export class MemberElement extends HearhearElement {
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
+    this.#seeking = {};
     this.#endSigned();
     this.#leave();
     if (!this.#isGiven) this.account = /** @type {any} */ (null);
@@ -94,11 +97,13 @@ export class MemberElement extends HearhearElement {
 
   async #seek() {
     clearTimeout(this.#timer);
+    const seeking = (this.#seeking = {});
     this.update();
     try {
       const account = await this.#find();
-      if (this.isConnected && !this.#isIn) this.#enter(account);
+      if (this.isConnected && this.#seeking === seeking) this.#enter(account);
     } catch (error) {
+      if (this.#seeking !== seeking) return;
       this.#refusal = asRefusal(error);
       if (this.#refusal.code !== "unauthenticated" && this.isConnected)
         this.#timer = setTimeout(this.#again, this.#refusal.retryAfter ?? RETRY_MS);

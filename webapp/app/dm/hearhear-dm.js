@@ -58,7 +58,7 @@ export class HearhearDm extends MemberElement {
   privacy = this.#later(async () => new (await import("./privacy.js")).Privacy(this));
   /** What the address asks for and is not known yet: the id of a person. */
   #wanted = "";
-  /** The place that was set before there was this class. @type {string|undefined} */
+  /** The place that was set before it was known whose messages they are. @type {string|undefined} */
   #early = takeEarly(this, "place");
   #announcer = new Announcer(this.update);
   #unread = 0;
@@ -99,11 +99,14 @@ export class HearhearDm extends MemberElement {
 
   /** Opens what an address names; "" is nothing. @param {string} name */
   set place(name) {
+    if (!this.messages) {
+      this.#early = name;
+      return;
+    }
     const { conversation, person } = parsePlace(name);
-    const { opened } = this.messages ?? {};
+    const { opened } = this.messages;
     this.#wanted = "";
-    if (!opened) queueMicrotask(() => (this.place = name));
-    else if (!name) opened.place && this.#show(null);
+    if (!name) opened.place && this.#show(null);
     else if (conversation)
       opened.conversation?.id !== conversation && this.#show({ conversation, person: null });
     else if (person !== opened.person?.id) this.#wanted = person;

@@ -178,7 +178,7 @@ public class Accounts {
   }
 
   /** Whether somebody can be called that. */
-  public static boolean isName(String name) {
+  static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 

@@ -86,6 +86,9 @@ class BrowserEmbedIT {
     try (EmbeddingHost host = EmbeddingHost.start(HOST_PORT, hearhear, SharedServers.PORTAL_KEY);
         Reader reader = Reader.open(CHROMIUM.browser(), host.address(), 1280, 1600)) {
       assertThat(reader.page().getByText("You are not signed in.")).hasCount(3);
+      // To be opened once it is known whose messages they are; the page goes on until then.
+      reader.page().evaluate("document.querySelector('hearhear-dm').place = '1'");
+      assertThat(reader.page().getByText("You are not signed in.")).hasCount(3);
 
       signIn(reader, "Cem");
       reader.page().getByRole(AriaRole.SEARCHBOX).first().waitFor();
