@@ -48,6 +48,11 @@ export class Credentials {
     return true;
   }
 
+  /** The token that is held now; undefined while there is none. */
+  get current() {
+    return this.#held?.token;
+  }
+
   /**
    * @returns {Promise<string|undefined>} undefined where the cookie counts; rejected with a {@link
    *   Refusal}: `unauthenticated` when the page has no ticket

@@ -9,7 +9,10 @@ import { credentials, signAddresses } from "./http.js";
 const SIGNED_AT_ONCE = 100;
 const KEPT_MAX = 1000;
 
-/** By path; an image that was loaded needs no newer one. @type {Map<string, string>} */
+/**
+ * By path, with what it holds by and how long. @type {Map<string, {address: string, token:
+ *   string|undefined, until: number}>}
+ */
 const signed = new Map();
 /** @type {Set<string>} */
 const wanted = new Set();
@@ -19,15 +22,17 @@ const listeners = new Set();
 /**
  * Where an image is.
  * @param {string} path as in "api/attachments/5?size=preview"
- * @returns {string} empty while it is being signed; listeners are told when it is
+ * @returns {string} empty while it is being signed for the first time, the one before while it is
+ *   signed anew; listeners are told when it is
  */
 export function fileAddress(path) {
   if (!credentials.isByTicket) return httpAddress(path);
   const found = signed.get(path);
-  if (found) return httpAddress(found);
-  if (!wanted.size) queueMicrotask(sign);
-  wanted.add(path);
-  return "";
+  if (!found || found.token !== credentials.current || Date.now() > found.until) {
+    if (!wanted.size) queueMicrotask(sign);
+    wanted.add(path);
+  }
+  return found ? httpAddress(found.address) : "";
 }
 
 /** @param {() => void} listener @returns {() => void} ends it */
@@ -45,9 +50,9 @@ export async function follow(event, path) {
   if (!credentials.isByTicket) return;
   event.preventDefault();
   const { target, download } = /** @type {HTMLAnchorElement} */ (event.currentTarget);
-  const [address] = await signAddresses([path]);
+  const { addresses } = await signAddresses([path]);
   const link = document.createElement("a");
-  Object.assign(link, { href: httpAddress(address), target, download, rel: "noopener" });
+  Object.assign(link, { href: httpAddress(addresses[0]), target, download, rel: "noopener" });
   link.click();
 }
 
@@ -62,8 +67,10 @@ function trim() {
 async function sign() {
   const paths = [...wanted].slice(0, SIGNED_AT_ONCE);
   try {
-    const addresses = await signAddresses(paths);
-    paths.forEach((path, i) => signed.set(path, addresses[i]));
+    const { addresses, expiresIn } = await signAddresses(paths);
+    const until = Date.now() + expiresIn;
+    const token = credentials.current;
+    paths.forEach((path, i) => signed.set(path, { address: addresses[i], token, until }));
     trim();
     listeners.forEach(listener => listener());
   } catch {

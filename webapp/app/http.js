@@ -114,12 +114,12 @@ export async function probe() {
 }
 
 /**
- * Signs addresses of files, for where no cookie says who asks.
+ * Signs addresses of files, for where no cookie says who asks; good for so many milliseconds at most,
+ * and not longer than the token.
  * @param {string[]} addresses
- * @returns {Promise<string[]>} in the same order
+ * @returns {Promise<{addresses: string[], expiresIn: number}>} in the same order
  */
-export const signAddresses = async addresses =>
-  (await call("POST", "api/me/addresses", { addresses })).addresses;
+export const signAddresses = addresses => call("POST", "api/me/addresses", { addresses });
 
 /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
 async function call(method, path, body) {

@@ -2,6 +2,8 @@
  * Runs the tests of the browser's pure modules: in a page (`import { run } from "./run.js"`), where
  * every address resolves against this file's, or with `node src/test/webapp/run.js`.
  */
+import { resultsOf } from "./results.js";
+
 const FILES = [
   "acknowledgement",
   "backoff",
@@ -14,6 +16,7 @@ const FILES = [
   "credentials",
   "deeds",
   "delivery",
+  "files",
   "item-votes",
   "key",
   "links",
@@ -49,15 +52,8 @@ export async function run() {
   const results = [];
   for (const file of FILES) {
     const { tests } = await import(`./${file}.test.js`);
-    for (const [name, test] of Object.entries(tests)) {
-      const error = await Promise.resolve()
-        .then(test)
-        .then(
-          () => null,
-          failure => String(failure?.stack ?? failure),
-        );
+    for (const { name, error } of await resultsOf(tests))
       results.push({ name: `${file}: ${name}`, error });
-    }
   }
   return results;
 }

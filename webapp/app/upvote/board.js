@@ -166,8 +166,7 @@ export class Board {
 
   /** @param {{item: string, up: number, down: number, rev: number, mine?: number}} tally */
   applyTally(tally) {
-    this.#items.count(tally);
-    if (tally.mine !== undefined) this.#items.voted({ ...tally, value: tally.mine });
+    this.#items.tally(tally);
   }
 
   /** My vote was counted. @param {any} reply */

@@ -16,10 +16,9 @@ import { asRefusal } from "../refusal.js";
 import { whyNoVote, whyNoVotes } from "./board-rules.js";
 import { ItemVotes } from "./item-votes.js";
 import { icons } from "./icons.js";
-import { numberText, text } from "./texts.js";
+import { text } from "./texts.js";
 import { upvoteStyles } from "./upvote-styles.js";
-
-const COMPACT_FROM = 10_000;
+import { compact } from "./vote-buttons.js";
 
 /**
  * What the elements of this page share.
@@ -93,7 +92,7 @@ export class HearhearUpvote extends MemberElement {
       title: this.getAttribute("label") ?? text("upvote.this"),
       votes: text(isUp ? "board.item.votes" : "board.item.against", { count }),
     };
-    const shown = html`<span class="count">${count < COMPACT_FROM ? numberText(count) : numberText(count, { notation: "compact" })}</span>`;
+    const shown = html`<span class="count">${compact(count)}</span>`;
     return html`<button type="button" class="vote ${isUp ? "" : "down"}" part="vote ${isUp ? "up" : "down"}"
       aria-pressed=${mine === value ? "true" : "false"} aria-label=${text(isUp ? "board.item.upvote" : "board.item.downvote", values)}
       aria-disabled=${why ? "true" : nothing} aria-describedby=${why ? "why" : nothing} title=${why || nothing}

@@ -15,7 +15,7 @@ import { Connection } from "../connection.js";
 import { Outbox } from "../outbox.js";
 import { asRefusal } from "../refusal.js";
 import { Items } from "./items.js";
-import { COMMAND_ITEMS_MAX } from "./watch-list.js";
+import { portions } from "./watch-list.js";
 
 export class ItemVotes {
   /** By name; how many show it. @type {Map<string, {place: Place, shown: number, isWatched: boolean}>} */
@@ -154,7 +154,7 @@ export class ItemVotes {
       for (const item of reply.items ?? []) this.#took(item);
       for (const id of reply.unread ?? [])
         this.#took((await this.#ask({ type: "item", item: id })).item);
-      for (const tally of reply.tallies) this.#tallied(tally);
+      for (const tally of reply.tallies) this.#items.tally(tally);
       for (const id of reply.missing ?? []) this.#missing.add(nameOf({ item: id }));
       for (const [, known] of part) known.isWatched = true;
       await this.#readRules(part.map(([, { place }]) => place));
@@ -229,12 +229,6 @@ export class ItemVotes {
     this.changed();
   }
 
-  /** @param {any} tally */
-  #tallied(tally) {
-    this.#items.count(tally);
-    if (tally.mine !== undefined) this.#items.voted({ ...tally, value: tally.mine });
-  }
-
   /** @param {any} item */
   #took(item) {
     this.#items.put(item);
@@ -264,12 +258,4 @@ function nameOf(place) {
 /** @param {Place} place */
 function laneOf(place) {
   return `vote:${nameOf(place)}`;
-}
-
-/** @template T @param {T[]} all */
-function portions(all) {
-  const parts = [];
-  for (let from = 0; from < all.length; from += COMMAND_ITEMS_MAX)
-    parts.push(all.slice(from, from + COMMAND_ITEMS_MAX));
-  return parts;
 }

@@ -50,6 +50,15 @@ export class Items {
     if (item && rev >= item.rev) this.#items.set(id, { ...item, up, down, rev });
   }
 
+  /**
+   * Counts, with my own vote where it is told.
+   * @param {{item: string, up: number, down: number, rev: number, mine?: number}} tally
+   */
+  tally(tally) {
+    this.count(tally);
+    if (tally.mine !== undefined) this.voted({ ...tally, value: tally.mine });
+  }
+
   /** @param {{item: string, value: number, rev: number}} vote my own */
   voted({ item: id, value, rev }) {
     const item = this.#items.get(id);

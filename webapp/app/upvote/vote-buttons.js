@@ -50,7 +50,7 @@ function button(element, item, value, mine, reasonId) {
     </button>`;
 }
 
-/** @param {number} count */
-function compact(count) {
+/** As short as a button needs it. @param {number} count */
+export function compact(count) {
   return count < COMPACT_FROM ? String(count) : numberText(count, { notation: "compact" });
 }

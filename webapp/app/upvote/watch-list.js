@@ -36,10 +36,14 @@ export class WatchList {
   }
 }
 
-/** @param {string[]} ids */
-function portions(ids) {
-  const all = [];
-  for (let from = 0; from < ids.length; from += COMMAND_ITEMS_MAX)
-    all.push(ids.slice(from, from + COMMAND_ITEMS_MAX));
-  return all;
+/**
+ * As many at once as one command takes.
+ * @template T
+ * @param {T[]} all
+ */
+export function portions(all) {
+  const parts = [];
+  for (let from = 0; from < all.length; from += COMMAND_ITEMS_MAX)
+    parts.push(all.slice(from, from + COMMAND_ITEMS_MAX));
+  return parts;
 }

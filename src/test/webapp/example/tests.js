@@ -1,5 +1,6 @@
 /** Tests of the example in CLIENT.md, in a page: `import { runExample } from "./tests.js"`. */
 import { holds, same } from "../expect.js";
+import { resultsOf } from "../results.js";
 import { until } from "../large/opening.js";
 import { LargeWorld, ben, me } from "../large/world.js";
 import { ChatWith } from "./chat-with.js";
@@ -49,15 +50,4 @@ export const tests = {
   },
 };
 
-/** @returns {Promise<{name: string, error: string|null}[]>} */
-export async function runExample() {
-  const results = [];
-  for (const [name, test] of Object.entries(tests)) {
-    const error = await test().then(
-      () => null,
-      failure => String(failure?.stack ?? failure),
-    );
-    results.push({ name, error });
-  }
-  return results;
-}
+export const runExample = () => resultsOf(tests);

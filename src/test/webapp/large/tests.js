@@ -4,6 +4,7 @@
  */
 import { RUN_MAX } from "../../../../webapp/app/dm/messages.js";
 import { holds, same } from "../expect.js";
+import { resultsOf } from "../results.js";
 import { frame, openBoard, openConversation, until } from "./opening.js";
 
 /** Pixels, for what is rounded. */
@@ -235,15 +236,4 @@ export const tests = {
 
 const now = () => new Date().toISOString();
 
-/** @returns {Promise<{name: string, error: string|null}[]>} */
-export async function runLarge() {
-  const results = [];
-  for (const [name, test] of Object.entries(tests)) {
-    const error = await test().then(
-      () => null,
-      failure => String(failure?.stack ?? failure),
-    );
-    results.push({ name, error });
-  }
-  return results;
-}
+export const runLarge = () => resultsOf(tests);

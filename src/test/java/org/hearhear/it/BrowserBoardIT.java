@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BrowserBoardIT {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 800;
-  private static final int TABS_MAX = 40;
 
   @RegisterExtension static final OneChromium CHROMIUM = new OneChromium();
 
@@ -176,12 +175,12 @@ class BrowserBoardIT {
       Page page = reader.page();
       reader.box("Order").focus();
 
-      tabTo(page, "Upvote Idea");
+      reader.tabTo("Upvote Idea");
       page.keyboard().press("Space");
       assertThat(reader.button("Upvote Idea, 1 vote")).hasAttribute("aria-pressed", "true");
       Locator more = reader.button("More about Idea");
       assertThat(more).isVisible();
-      tabTo(page, "More about Idea");
+      reader.tabTo("More about Idea");
       page.keyboard().press("Enter");
       assertThat(reader.button("My receipt")).isFocused();
       page.keyboard().press("Enter");
@@ -235,28 +234,5 @@ class BrowserBoardIT {
                         .getByRole(
                             AriaRole.HEADING,
                             new Page.GetByRoleOptions().setName(title).setExact(true))));
-  }
-
-  /** Presses Tab until what has the focus is called so. */
-  private static void tabTo(Page page, String label) {
-    for (int tabs = 0; tabs < TABS_MAX; tabs++) {
-      page.keyboard().press("Tab");
-      if (focusedLabel(page).startsWith(label)) {
-        return;
-      }
-    }
-    throw new AssertionError("Tab does not lead to: " + label);
-  }
-
-  private static String focusedLabel(Page page) {
-    return (String)
-        page.evaluate(
-            """
-            () => {
-              let focused = document.activeElement;
-              while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-              return focused?.getAttribute('aria-label') ?? '';
-            }\
-            """);
   }
 }

@@ -71,9 +71,7 @@ class BrowserEmbedIT {
       desktop.button("Send").click();
       phone.button(Pattern.compile("^Ada Byron")).click();
       phone.awaitMessage("Hello from the harbour");
-      Locator image = phone.page().locator(".attachments img");
-      image.waitFor();
-      phone.page().waitForCondition(() -> (Boolean) image.evaluate("img => img.naturalWidth > 0"));
+      phone.awaitPicture(phone.page().locator(".attachments img"));
       Page opened = phone.page().waitForPopup(() -> phone.page().locator("a.image").click());
       opened.waitForLoadState();
       opened.waitForCondition(

@@ -102,10 +102,8 @@ class BrowserMessagesIT {
       desktop.button("Send").click();
 
       phone.button(Pattern.compile("^Ada")).click();
-      Locator shown =
-          phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("bench.png"));
-      shown.waitFor();
-      phone.page().waitForCondition(() -> (Boolean) shown.evaluate("img => img.naturalWidth > 0"));
+      phone.awaitPicture(
+          phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("bench.png")));
     }
   }
 

@@ -7,17 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +21,6 @@ class BrowserSettingsIT {
   private static final int HEIGHT = 800;
   private static final int PHONE_WIDTH = 390;
   private static final int PHONE_HEIGHT = 844;
-  private static final int TABS_MAX = 40;
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
   /** A page that can be out of view, and notes what it would have the browser show. */
@@ -86,12 +78,12 @@ class BrowserSettingsIT {
       reader.signUp(ada, "Ada");
       Page page = reader.page();
 
-      tabTo(page, "Account of Ada");
+      reader.tabTo("Account of Ada");
       page.keyboard().press("Enter");
-      tabTo(page, "Settings");
+      reader.tabTo("Settings");
       page.keyboard().press("Enter");
       assertThat(heading(reader, "Settings")).isFocused();
-      tabTo(page, "Display name");
+      reader.tabTo("Display name");
       page.keyboard().press("ControlOrMeta+a");
       page.keyboard().type("Ada King");
       page.keyboard().press("Enter");
@@ -146,16 +138,16 @@ class BrowserSettingsIT {
       reader
           .page()
           .locator("#picture-file")
-          .setInputFiles(new FilePayload("me.png", "image/png", image(900, 500)));
+          .setInputFiles(new FilePayload("me.png", "image/png", TestPictures.png(900, 500)));
       assertThat(reader.button("Use this picture")).isFocused();
       reader.button("Use this picture").click();
       assertThat(reader.page().getByText("Others see your new picture from now on.")).isVisible();
-      awaitPicture(reader, reader.page().locator(".picture .face img"));
+      reader.awaitPicture(reader.page().locator(".picture .face img"));
 
       other.page().navigate(address.toString());
       other.awaitLive();
       other.writeTo(ada, "Nice picture");
-      awaitPicture(other, other.page().locator(".conversation-head .face img"));
+      other.awaitPicture(other.page().locator(".conversation-head .face img"));
 
       reader.button("Remove").click();
       assertThat(reader.page().getByText("Your picture was removed.")).isVisible();
@@ -425,51 +417,5 @@ class BrowserSettingsIT {
 
   private static Locator.FilterOptions withText(String text) {
     return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private static void awaitPicture(Reader reader, Locator image) {
-    image.waitFor();
-    reader
-        .page()
-        .waitForCondition(() -> (Boolean) image.evaluate("image => image.naturalWidth > 0"));
-  }
-
-  /** Presses Tab until what has the focus is called so. */
-  private static void tabTo(Page page, String label) {
-    for (int tabs = 0; tabs < TABS_MAX; tabs++) {
-      page.keyboard().press("Tab");
-      if (focusedLabel(page).startsWith(label)) {
-        return;
-      }
-    }
-    throw new AssertionError("Tab does not lead to: " + label);
-  }
-
-  private static String focusedLabel(Page page) {
-    return (String)
-        page.evaluate(
-            """
-            () => {
-              let focused = document.activeElement;
-              while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-              const label = focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.innerText;
-              return (label || focused?.querySelector?.('.unseen')?.textContent || focused?.innerText || '').trim();
-            }\
-            """);
-  }
-
-  private static byte[] image(int width, int height) {
-    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D drawing = image.createGraphics();
-    drawing.setColor(Color.ORANGE);
-    drawing.fillRect(0, 0, width, height);
-    drawing.dispose();
-    var bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

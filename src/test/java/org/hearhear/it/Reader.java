@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * complained about anything but what a browser always says of a refused request.
  */
 final class Reader implements AutoCloseable {
+  private static final int TABS_MAX = 40;
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -122,6 +124,36 @@ final class Reader implements AutoCloseable {
             new Locator.GetByRoleOptions().setName(Pattern.compile("^Actions for this message")))
         .click();
     inDialog("Actions for this message", item).click();
+  }
+
+  /** Waits until an image is there and could be read. */
+  void awaitPicture(Locator image) {
+    image.waitFor();
+    page.waitForCondition(() -> (Boolean) image.evaluate("image => image.naturalWidth > 0"));
+  }
+
+  /** Presses Tab until what has the focus is called so. */
+  void tabTo(String label) {
+    for (int tabs = 0; tabs < TABS_MAX; tabs++) {
+      page.keyboard().press("Tab");
+      if (focusedLabel().startsWith(label)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to: " + label);
+  }
+
+  private String focusedLabel() {
+    return (String)
+        page.evaluate(
+            """
+            () => {
+              let focused = document.activeElement;
+              while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+              const label = focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.innerText;
+              return (label || focused?.querySelector?.('.unseen')?.textContent || focused?.innerText || '').trim();
+            }\
+            """);
   }
 
   Locator inDialog(String dialog, String button) {
